@@ -273,7 +273,7 @@ def in_other_words(stage: Stage) -> None:
         def read(session: Session, newest: Select[int] = newest) -> int:
             return session.scalars(newest).one()
 
-        stage.shell.jobs.read(read, lambda number: stage.go(f"other_words/{number}"))
+        stage.shell.jobs.read(read, lambda number: stage.go(f"other_words/observation:{number}"))
         stage.settle()
         stage.picture(f"other-words-{kind.name.lower()}")
         stage.press("Right", "Alt+C")

@@ -1,28 +1,23 @@
-"""What a ward wrote down in the words of other systems: SEIPS, YCFF, LFPSE and PSIRF.
+"""The words of other systems for what a ward writes down: SEIPS, YCFF, LFPSE and PSIRF.
 
-Every equivalent is our own reading, with its source and how sure we are; none is official, and
-nothing here reports anything to anybody. What nobody has said yet stays a gap to be filled by hand.
+Every equivalent, and every question with its place in the order, is our own reading, with its
+source and how sure we are; none is official, and nothing here reports anything to anybody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.candour.wording import Worded
 from safehuddle.domain.dates import format_date
-from safehuddle.domain.factors import Factor
-from safehuddle.domain.kinds import Kind
-from safehuddle.domain.text import with_capital
 from safehuddle.i18n import N_, _
 
 if TYPE_CHECKING:
     from datetime import date
 
-GAP = "________"
-"""What whoever copies the words fills in."""
 OLD_AFTER_DAYS = 183
 """After which terms had better be checked again: forms change."""
 
@@ -42,17 +37,36 @@ class Framework(Worded):
 
 
 class Confidence(Worded):
-    """How sure we are that two words mean the same."""
+    """How sure we are that two words mean the same, the least sure last."""
 
     HIGH = "high", N_("we are fairly sure")
     MEDIUM = "medium", N_("it seems to fit")
     LOW = "low", N_("it may not fit")
 
 
+class Sort(Worded):
+    """Which sort of record was written. The value is the table that keeps it.
+
+    Left out, for none of these systems asks for them: thanks and kind notes (they are to people),
+    huddles and marks on charts (they say when, not what), cards of the shelf (they are others’
+    words already), and candour records (who may read those is no matter of a clipboard).
+    """
+
+    OBSERVATION = "observation", N_("observation")
+    LEARNING = "learning", N_("what was learnt")
+    REVIEW = "after_action", N_("after-action review")
+    GAP = "gap", N_("gap")
+    STORY = "story", N_("story")
+    ANSWER = "question_answer", N_("answer to a question")
+    PROMISE = "action", N_("promise")
+    THEME = "theme", N_("theme")
+
+
 class Holds(StrEnum):
     """What of the ward's record answers a question of another system."""
 
     KIND = "kind"
+    """What it is: the sort of record, and of what happened its kind."""
     WORDS = "words"
     WHEN = "when"
     WHERE = "where"
@@ -66,13 +80,21 @@ class Holds(StrEnum):
     LEARNT = "learnt"
     POSSIBLE = "possible"
     LIKELIER = "likelier"
+    PLANNED = "planned"
+    """Of a gap: the work as imagined and as prescribed."""
+    DONE = "done"
+    """Of a gap: the work as done and as told."""
+    PROMISED = "promised"
+    """What would help, and what the ward promised."""
+    KNOWN = "known"
+    """How the ward will know that a promise helped."""
     BLANK = "blank"
     """Nothing does."""
 
 
 ALWAYS_ASKED = (
-    *(Holds.BLANK, Holds.MADE_EASY, Holds.POSSIBLE, Holds.LIKELIER),
-    *(Holds.EXPECTED, Holds.WHY, Holds.LEARNT),
+    *(Holds.BLANK, Holds.KIND, Holds.WORDS, Holds.FACTORS, Holds.MADE_EASY, Holds.POSSIBLE),
+    *(Holds.LIKELIER, Holds.EXPECTED, Holds.HAPPENED, Holds.WHY, Holds.LEARNT, Holds.PLANNED),
 )
 """Without an answer they stay a gap; the others are left out."""
 
@@ -81,10 +103,24 @@ class Of(StrEnum):
     """Of which records a question is asked."""
 
     ANY = "any"
+    EVENT = "event"
+    """Something happened, or may."""
     GOOD = "good"
     NOT_GOOD = "not good"
     HARM = "harm"
     INDIVIDUALS = "individuals"
+    GAP = "gap"
+    THEME = "theme"
+    ANSWER = "answer"
+
+
+class Group(StrEnum):
+    """The groups of words that have equivalents, as they are called in the file."""
+
+    KIND = "kind"
+    RECORD = "record"
+    FACTOR = "factor"
+    HARM = "harm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +137,14 @@ class Equivalent:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question of another system."""
+    """One question of another system, at its place in the order; which is our reading, too."""
 
     heading: str
     holds: Holds
     of: Of
+    confidence: Confidence
+    source: str
+    checked_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,93 +154,18 @@ class Crosswalk:
     about: Mapping[Framework, str]
     asks: Mapping[Framework, tuple[Ask, ...]]
     """In the order of each."""
-    equivalents: Mapping[tuple[Framework, str], Equivalent]
-    """By framework and the word kept in our files."""
+    equivalents: Mapping[tuple[Framework, Group, str], Equivalent]
+    """By framework, group and the word kept in our files."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What the ward wrote down of one thing."""
-
-    kind: Kind
-    text: str
-    when: str
-    place: str = ""
-    harm: str = ""
-    factors: tuple[Factor, ...] = ()
-    made_easy: str = ""
-    possible: str = ""
-    likelier: str = ""
-    expected: str = ""
-    """This and what follows was said when the ward looked back at it."""
-    actual: str = ""
-    why: str = ""
-    learnt: str = ""
-
-    @property
-    def is_good(self) -> bool:
-        """Whether it is about good care."""
-        return self.kind is Kind.WENT_WELL
-
-
-@dataclass(frozen=True, slots=True)
-class OtherWords:
-    """One record in the words of one system."""
-
-    answers: tuple[tuple[str, str], ...]
-    """What it asks, in its order, and what the ward wrote."""
-    used: tuple[Equivalent, ...]
-    missing: tuple[str, ...]
-    """What has no equivalent, or is not said yet: a sentence each."""
-
-    @property
-    def text(self) -> str:
-        """To be copied."""
-        lines = [f"{heading}\n{said}" for heading, said in self.answers]
-        return "\n\n".join((*lines, whose_words()))
-
-
-def in_words_of(crosswalk: Crosswalk, framework: Framework, written: Written) -> OtherWords:
-    """Return what the ward wrote in the words of a system, in the order in which it asks."""
-    used: list[Equivalent] = []
-    missing: list[str] = []
-    answers = []
-    for ask in crosswalk.asks.get(framework, ()):
-        if not _is_asked(ask, written):
-            continue
-        match ask.holds:
-            case Holds.KIND:
-                words = (str(written.kind), written.kind.label)
-                said = _theirs(crosswalk, framework, [words], used, missing)
-            case Holds.HARM:
-                names = [(written.harm, written.harm)] if written.harm else []
-                said = _theirs(crosswalk, framework, names, used, missing)
-            case Holds.FACTORS:
-                named = [(str(each), each.label) for each in written.factors]
-                said = _theirs(crosswalk, framework.of_factors, named, used, missing)
-            case _:
-                said = _plainly(ask.holds, written)
-        if not said and ask.holds in ALWAYS_ASKED:
-            said = GAP
-        if said:
-            answers.append((ask.heading, said))
-    missing += _not_said(written)
-    return OtherWords(tuple(answers), tuple(used), tuple(missing))
-
-
-def whose_words() -> str:
-    """Return what stands below whatever is copied."""
-    return _("The terms are SafeHuddle’s own reading and not official. This text reports nothing.")
-
-
-def checked_words(used: Iterable[Equivalent], today: date) -> str:
-    """Return who put the terms together, from what, and when they were last checked."""
-    rows = list(used)
-    if not rows:
+def checked_words(rows: Iterable[Equivalent | Ask], today: date) -> str:
+    """Return who put some rows together, from what, and when they were last checked."""
+    known = list(rows)
+    if not known:
         return ""
-    oldest = min(row.checked_on for row in rows)
+    oldest = min(row.checked_on for row in known)
     said = _("Put together by SafeHuddle from: {sources}. Checked on {date}.").format(
-        sources="; ".join(dict.fromkeys(row.source.rstrip(".") for row in rows)),
+        sources="; ".join(dict.fromkeys(row.source.rstrip(".") for row in known)),
         date=format_date(oldest),
     )
     if (today - oldest).days <= OLD_AFTER_DAYS:
@@ -211,61 +175,11 @@ def checked_words(used: Iterable[Equivalent], today: date) -> str:
     )
 
 
-def _is_asked(ask: Ask, written: Written) -> bool:
-    return {
-        Of.ANY: True,
-        Of.GOOD: written.is_good,
-        Of.NOT_GOOD: not written.is_good,
-        Of.HARM: written.kind is Kind.HARM,
-        Of.INDIVIDUALS: Factor.INDIVIDUALS in written.factors and not written.is_good,
-    }[ask.of]
-
-
-def _plainly(holds: Holds, written: Written) -> str:
-    answers = {
-        Holds.WORDS: written.text,
-        Holds.WHEN: written.when,
-        Holds.WHERE: written.place,
-        Holds.MADE_EASY: written.made_easy,
-        Holds.POSSIBLE: written.possible,
-        Holds.LIKELIER: written.likelier,
-        Holds.EXPECTED: written.expected,
-        Holds.HAPPENED: "\n".join(filter(None, (written.text, written.actual))),
-        Holds.WHY: written.why or written.made_easy or written.possible,
-        Holds.LEARNT: written.learnt,
-    }
-    return answers.get(holds, "")
-
-
-def _theirs(
-    crosswalk: Crosswalk,
-    framework: Framework,
-    ours: list[tuple[str, str]],
-    used: list[Equivalent],
-    missing: list[str],
-) -> str:
-    """Return the other system's words for these of ours; note those for which there are none."""
-    found = []
-    for word, label in ours:
-        known = crosswalk.equivalents.get((framework, word.casefold()))
-        if known is None:
-            missing.append(
-                _("{system} has no word on file for “{ours}”: say it in your own.").format(
-                    system=framework.label, ours=label
-                )
-            )
-            continue
-        used.append(known)
-        is_factor = word in tuple(Factor) and word not in tuple(Kind)
-        found.append(f"{with_capital(label)}: {known.theirs}" if is_factor else known.theirs)
-    return "\n".join(found)
-
-
-def _not_said(written: Written) -> Iterator[str]:
-    if not written.factors:
-        yield _("No factor is marked yet: Change, in Observations, marks what it was about.")
-    if written.is_good and not written.likelier:
-        yield _(
-            "LFPSE asks of good care how it could be made more likely. Nobody has said so yet: ask"
-            " what made it possible (Alt+W)."
-        )
+def order_words(framework: Framework, asks: Iterable[Ask]) -> str:
+    """Return how sure we are of what a system asks, and in which order; "" without questions."""
+    unsure = [list(Confidence).index(ask.confidence) for ask in asks]
+    if not unsure:
+        return ""
+    return _("What {system} asks, and in which order, is our reading, too: {confidence}.").format(
+        system=framework.label, confidence=list(Confidence)[max(unsure)].label
+    )

@@ -9,18 +9,12 @@ import pytest
 
 from safehuddle import resources
 from safehuddle.domain.candour.texts import parse_texts
-from safehuddle.domain.crosswalk import (
-    GAP,
-    Framework,
-    Written,
-    checked_words,
-    in_words_of,
-    whose_words,
-)
+from safehuddle.domain.crosswalk import Confidence, Framework, Sort, checked_words, order_words
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.other_words import GAP, Written, in_words_of, whose_words
 from safehuddle.errors import UserError
-from safehuddle.services.other_words import crosswalk, crosswalk_of
+from safehuddle.services.crosswalk import crosswalk, crosswalk_of
 
 SHIPPED = resources.text_path("crosswalk.toml").read_text(encoding="utf-8")
 ON = date(2026, 11, 30)
@@ -135,7 +129,7 @@ def test_a_wrong_row_is_refused_by_name_and_nothing_of_the_file_is_used(right, w
 
 def test_every_row_says_that_it_is_ours_from_what_and_how_sure_we_are():
     texts = parse_texts("crosswalk", SHIPPED, today=ON)
-    for group in ("kind", "factor", "harm"):
+    for group in ("ask", "kind", "record", "factor", "harm"):
         assert texts[group]
         for row in texts[group]:
             assert row.more["author"] == "ours"
@@ -154,3 +148,73 @@ def test_terms_that_are_old_say_so():
 def test_a_long_text_is_copied_whole():
     text = "x" * 10_000
     assert text in in_words_of(crosswalk(), Framework.SEIPS, replace(FELL, text=text)).text
+
+
+GAP_SEEN = Written(
+    None,
+    "Checking the trolley",
+    "28/11/2026",
+    sort=Sort.GAP,
+    planned="each item, by two",
+    done="we look at the seal",
+    why="the round begins at the same time",
+    promised="check the seal each day",
+)
+
+
+@pytest.mark.parametrize("framework", Framework)
+def test_a_gap_is_told_as_planned_then_as_done_then_why_in_every_system(framework):
+    answers = in_words_of(crosswalk(), framework, GAP_SEEN).answers
+    said = [words for _asked, words in answers]
+    order = [said.index(words) for words in (GAP_SEEN.text, GAP_SEEN.planned, GAP_SEEN.done)]
+    assert order == sorted(order)
+    assert GAP_SEEN.why in said[order[-1] :]
+    assert GAP_SEEN.promised in said[order[-1] :]
+    assert "What happened" not in dict(answers)
+
+
+@pytest.mark.parametrize("sort", [sort for sort in Sort if sort not in ("observation", "learning")])
+@pytest.mark.parametrize("framework", [Framework.LFPSE, Framework.PSIRF])
+def test_each_sort_of_record_has_its_word_or_is_said_to_lack_it(framework, sort):
+    words = in_words_of(crosswalk(), framework, Written(None, "Said", "", sort=sort))
+    lacks = f"{framework.label} has no word on file for “{sort.label}”: say it in your own."
+    assert (sort.label in {row.ours for row in words.used}) is (lacks not in words.missing)
+    if lacks in words.missing:
+        assert words.answers[0][1] == GAP
+
+
+def test_what_nobody_wrote_an_observation_of_has_no_kind_and_says_so():
+    review = Written(None, "", "28/11/2026", sort=Sort.REVIEW, actual="one came", learnt="a bell")
+    words = in_words_of(crosswalk(), Framework.LFPSE, review)
+    assert dict(words.answers)["What happened"] == "one came"
+    assert words.missing[1].startswith("No observation says what sort of thing it was")
+    assert "No factor is marked with it" in words.missing[2]
+
+
+def test_a_promise_alone_is_asked_nothing_of_what_happened():
+    promise = Written(None, "", "", sort=Sort.PROMISE, promised="a bell", known="it is heard")
+    said = told(Framework.PSIRF, promise)
+    assert said["What it is in PSIRF’s words"] == "safety action"
+    assert (said["Safety actions"], said["How it will be known that they helped"]) == (
+        "a bell",
+        "it is heard",
+    )
+    assert not {"What happened?", "What did we expect to happen?", "Noticed"} & said.keys()
+
+
+def test_a_harm_of_the_ward_called_as_a_record_is_has_not_the_word_of_that_record():
+    named = replace(FELL, harm="gap")
+    words = in_words_of(crosswalk(), Framework.LFPSE, named)
+    assert "patient safety risk" not in words.text
+    assert words.missing == ("LFPSE v5 has no word on file for “gap”: say it in your own.",)
+
+
+def test_the_order_says_that_it_is_ours_as_unsure_as_its_least_sure_question():
+    asked = in_words_of(crosswalk(), Framework.PSIRF, FELL).asked
+    sure = [replace(ask, confidence=Confidence.HIGH) for ask in asked]
+    said = "What PSIRF asks, and in which order, is our reading, too: "
+    assert order_words(Framework.PSIRF, sure) == said + "we are fairly sure."
+    sure[0] = replace(sure[0], confidence=Confidence.LOW)
+    assert order_words(Framework.PSIRF, sure) == said + "it may not fit."
+    assert order_words(Framework.PSIRF, ()) == ""
+    assert "not looked up" in checked_words(asked, ON)

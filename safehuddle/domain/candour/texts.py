@@ -18,7 +18,7 @@ from safehuddle.domain.candour.duties import Duty
 from safehuddle.domain.candour.letters import LetterKind, Part
 from safehuddle.domain.candour.notifiable import QUESTIONS
 from safehuddle.domain.candour.wording import Worded
-from safehuddle.domain.crosswalk import Confidence, Framework, Holds, Of
+from safehuddle.domain.crosswalk import Confidence, Framework, Holds, Of, Sort
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
@@ -60,12 +60,12 @@ class Group:
     """Lines that the program asks for by id; there may be others."""
 
 
-def _equivalents(of: Collection[str] = ()) -> Group:
-    """Return how a word of ours stands in the words of another system; all of them are ours."""
+def _ours(*more: str, **one_of: Collection[str]) -> Group:
+    """Return what a row of the crosswalk holds, whose author we are, and of what it may be."""
     either = {"framework": tuple(Framework), "confidence": tuple(Confidence), "author": ("ours",)}
     return Group(
-        fields=("framework", "of", "confidence", "author"),
-        one_of=either | ({"of": tuple(of)} if of else {}),
+        fields=("framework", "of", "confidence", "author", *more),
+        one_of={**either, **one_of},
     )
 
 
@@ -99,13 +99,11 @@ GROUPS: Mapping[str, Mapping[str, Group]] = {
     },
     "crosswalk": {
         "framework": Group(ids=tuple(Framework)),
-        "ask": Group(
-            fields=("framework", "holds", "of"),
-            one_of={"framework": tuple(Framework), "holds": tuple(Holds), "of": tuple(Of)},
-        ),
-        "kind": _equivalents(tuple(Kind)),
-        "factor": _equivalents(tuple(Factor)),
-        "harm": _equivalents(),
+        "ask": _ours("holds", holds=tuple(Holds), of=tuple(Of)),
+        "kind": _ours(of=tuple(Kind)),
+        "record": _ours(of=tuple(Sort)),
+        "factor": _ours(of=tuple(Factor)),
+        "harm": _ours(),
     },
     "shelf": {
         "card": Group(fields=("title", "topic", "link"), one_of={"topic": tuple(Topic)}),

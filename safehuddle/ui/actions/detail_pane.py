@@ -27,8 +27,12 @@ _PRESSES = {
     ActionGesture.THREAD: Press(
         N_("Follow the thread"), "arrow-next", "Alt+J", weight=Weight.PLAIN
     ),
+    ActionGesture.OTHER_WORDS: Press(N_("In other words…"), "copy", "Alt+I", weight=Weight.PLAIN),
 }
-_ORIGINS = (ActionGesture.TOLD, ActionGesture.ORIGIN, ActionGesture.THREAD)
+_ORIGINS = (
+    *(ActionGesture.TOLD, ActionGesture.ORIGIN),
+    *(ActionGesture.THREAD, ActionGesture.OTHER_WORDS),
+)
 """What belongs to where a promise came from, and so stands below the facts."""
 
 

@@ -146,7 +146,10 @@ class ActionsPresenter:
             ActionGesture.REOPEN: lambda action: self._tick(action, is_done=False),
             ActionGesture.TOLD: lambda action: self._gestures.do(told_deed(action)),
             ActionGesture.ORIGIN: self._go_to_origin,
-            ActionGesture.THREAD: self._follow_thread,
+            ActionGesture.THREAD: lambda action: self._desk.go(f"thread/action:{action.id}"),
+            ActionGesture.OTHER_WORDS: lambda action: self._desk.go(
+                f"other_words/action:{action.id}"
+            ),
         }
         if gesture in at_once:
             at_once[gesture](action)
@@ -230,9 +233,6 @@ class ActionsPresenter:
         below = self._below(action.id) if is_done else None
         deed = tick_action(action, is_done=is_done)
         self._gestures.do(deed, then=lambda _result: self._go_on_at(below))
-
-    def _follow_thread(self, action: ActionRow) -> None:
-        self._desk.go(f"thread/action:{action.id}")
 
     def _go_to_origin(self, action: ActionRow) -> None:
         self._desk.go(f"observations/{action.observation_id}")

@@ -39,6 +39,7 @@ class ActionGesture(StrEnum):
     TOLD = "told"
     ORIGIN = "origin"
     THREAD = "thread"
+    OTHER_WORDS = "other words"
     NEW = "new"
 
 
@@ -257,3 +258,4 @@ def _gestures(action: ActionRow) -> Iterator[ActionGesture]:
             yield ActionGesture.TOLD
         yield ActionGesture.ORIGIN
     yield ActionGesture.THREAD
+    yield ActionGesture.OTHER_WORDS

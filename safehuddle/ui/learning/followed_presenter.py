@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from safehuddle.ui.learning.followed_rows import FollowedDetail
 
 ALL = 500
+_LEADS = {
+    FollowGesture.GAP: "gap",
+    FollowGesture.THREAD: "thread",
+    FollowGesture.OTHER_WORDS: "other_words",
+}
+"""The sheets that begin at a theme."""
 
 
 class FollowedView(Protocol):
@@ -109,9 +115,8 @@ class FollowedPresenter:
         number, row = detail.id, self._whole[0].row
         if gesture is FollowGesture.ADD:
             self._desk.go(f"follow/theme:{number}")
-        elif gesture in (FollowGesture.GAP, FollowGesture.THREAD):
-            to = "gap" if gesture is FollowGesture.GAP else "thread"
-            self._desk.go(f"{to}/theme:{number}")
+        elif gesture in _LEADS:
+            self._desk.go(f"{_LEADS[gesture]}/theme:{number}")
         elif gesture is FollowGesture.EDIT:
             self._begin()
             self._view.ask_words(number, row.name, row.about or "")

@@ -29,6 +29,7 @@ class FollowGesture(Enum):
     ADD = auto()
     GAP = auto()
     THREAD = auto()
+    OTHER_WORDS = auto()
     EDIT = auto()
     END = auto()
     GO_ON = auto()
@@ -100,6 +101,7 @@ def detail_of(theme: FollowedTheme, *, zone: str, today: date, shown: int) -> Fo
             FollowGesture.ADD,
             FollowGesture.GAP,
             FollowGesture.THREAD,
+            FollowGesture.OTHER_WORDS,
             FollowGesture.EDIT,
             FollowGesture.END if is_on else FollowGesture.GO_ON,
             FollowGesture.WITHDRAW,

@@ -39,6 +39,7 @@ _PRESSES = {
     FollowGesture.ADD: Press(N_("Find more sentences"), "search", "Alt+F"),
     FollowGesture.GAP: Press(N_("See a gap in it"), "add", "Alt+G"),
     FollowGesture.THREAD: Press(N_("Follow the thread"), "arrow-next", "Alt+J"),
+    FollowGesture.OTHER_WORDS: Press(N_("In other words…"), "copy", "Alt+I"),
     FollowGesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
     FollowGesture.END: Press(N_("Follow it no more"), "close", "Alt+U"),
     FollowGesture.GO_ON: Press(N_("Follow it again"), "undo", "Alt+U"),

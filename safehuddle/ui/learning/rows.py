@@ -24,6 +24,7 @@ class LearningGesture(Enum):
     ASK = auto()
     EDIT = auto()
     ORIGIN = auto()
+    THREAD = auto()
     OTHER_WORDS = auto()
     WITHDRAW = auto()
 
@@ -102,13 +103,16 @@ def _detail(row: LearningRow, *, zone: str, today: date) -> LearningDetail:
     facts += [
         (_(question), getattr(row, name)) for name, question in QUESTIONS.items() if name in _FACTS
     ]
-    about = (LearningGesture.ORIGIN, LearningGesture.OTHER_WORDS) if row.observation_id else ()
+    about = (LearningGesture.ORIGIN,) if row.observation_id else ()
     return LearningDetail(
         row.id,
         row.possible,
         tuple(tags),
         tuple((name, words) for name, words in facts if words),
-        (LearningGesture.EDIT, *about, LearningGesture.WITHDRAW),
+        (
+            *(LearningGesture.EDIT, *about, LearningGesture.THREAD),
+            *(LearningGesture.OTHER_WORDS, LearningGesture.WITHDRAW),
+        ),
     )
 
 

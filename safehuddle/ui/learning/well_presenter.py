@@ -52,8 +52,10 @@ class WellPresenter(ListPresenter[WellRead]):
             self._desk.go(f"learn/learning:{row.id}")
         elif gesture is LearningGesture.ORIGIN:
             self._desk.go(f"observations/{row.observation_id}")
+        elif gesture is LearningGesture.THREAD:
+            self._desk.go(f"thread/learning:{row.id}")
         elif gesture is LearningGesture.OTHER_WORDS:
-            self._desk.go(f"other_words/{row.observation_id}")
+            self._desk.go(f"other_words/learning:{row.id}")
         elif self._is_own_of_now(row.id):
             self.take_back("")
         else:

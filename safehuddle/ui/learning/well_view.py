@@ -31,6 +31,7 @@ _PRESSES = {
     LearningGesture.ASK: Press(N_("What made it possible?"), "learning", "Alt+W"),
     LearningGesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
     LearningGesture.ORIGIN: Press(N_("Show in Observations"), "observations", "Alt+O"),
+    LearningGesture.THREAD: Press(N_("Follow the thread"), "arrow-next", "Alt+J"),
     LearningGesture.OTHER_WORDS: Press(N_("In other words…"), "copy", "Alt+I"),
     LearningGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
 }

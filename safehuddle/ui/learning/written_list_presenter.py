@@ -90,6 +90,7 @@ class WrittenListPresenter(ListPresenter[tuple[WrittenRow, ...]]):
                     WrittenGesture.STORY: f"story/{self._sort}:{number}",
                     WrittenGesture.GAP: f"gap/{self._sort}:{number}",
                     WrittenGesture.THREAD: f"thread/{self._sort}:{number}",
+                    WrittenGesture.OTHER_WORDS: f"other_words/{self._sort}:{number}",
                 }[gesture]
             )
 

@@ -29,6 +29,7 @@ class WrittenGesture(Enum):
     GAP = auto()
     STORY = auto()
     THREAD = auto()
+    OTHER_WORDS = auto()
     PRINT = auto()
     WITHDRAW = auto()
 
@@ -82,6 +83,7 @@ def _gestures(row: WrittenRow) -> tuple[WrittenGesture, ...]:
         *((agrees,) if row.sort is not Beneath.ANSWER else ()),
         *((WrittenGesture.GAP, WrittenGesture.STORY) if row.sort in _LEADS_ON else ()),
         WrittenGesture.THREAD,
+        WrittenGesture.OTHER_WORDS,
         *((WrittenGesture.PRINT,) if row.sort is not Beneath.ANSWER else ()),
         WrittenGesture.WITHDRAW,
     )

@@ -38,6 +38,7 @@ _PRESSES = {
     WrittenGesture.GAP: Press(N_("See a gap in it"), "add", "Alt+G"),
     WrittenGesture.STORY: Press(N_("Tell it as a story"), "speech", "Alt+S"),
     WrittenGesture.THREAD: Press(N_("Follow the thread"), "arrow-next", "Alt+J"),
+    WrittenGesture.OTHER_WORDS: Press(N_("In other words…"), "copy", "Alt+I"),
     WrittenGesture.PRINT: Press(N_("Print"), "print", "Ctrl+P"),
     WrittenGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
 }

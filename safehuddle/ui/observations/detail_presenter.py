@@ -122,7 +122,7 @@ class DetailPresenter:
         elif gesture is ObservationGesture.THEME:
             self._desk.go(f"learning/followed/{shown.themes[0].id}")
         elif gesture is ObservationGesture.OTHER_WORDS:
-            self._desk.go(f"other_words/{shown.story.row.id}")
+            self._desk.go(f"other_words/observation:{shown.story.row.id}")
         elif gesture is ObservationGesture.LEARN:
             self._desk.go(f"learn/observation:{shown.story.row.id}")
         elif gesture is ObservationGesture.LOOK_BACK:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from safehuddle.domain.crosswalk import Framework, checked_words, in_words_of
+from safehuddle.domain.crosswalk import Framework, Sort, checked_words, order_words
 from safehuddle.domain.moments import to_local
+from safehuddle.domain.other_words import in_words_of
 from safehuddle.i18n import _
 from safehuddle.services import other_words
+from safehuddle.services.crosswalk import crosswalk
 from safehuddle.ui.messages import problem_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from safehuddle.domain.crosswalk import Crosswalk, OtherWords, Written
+    from safehuddle.domain.crosswalk import Crosswalk
+    from safehuddle.domain.other_words import OtherWords, Written
     from safehuddle.ui.desk import Desk
 
 
@@ -32,6 +35,9 @@ class OtherWordsView(Protocol):
     def offer_learning(self, *, lacks: bool) -> None:
         """Offer to ask what made it possible, where nobody has said how there could be more."""
 
+    def close_sheet(self) -> None:
+        """Close: another place is gone to."""
+
     def show_trouble(self, sentence: str) -> None:
         """Say why there is nothing to show."""
 
@@ -48,14 +54,17 @@ class OtherWordsPresenter:
         self._read: tuple[Crosswalk, Written] | None = None
         self._shown: OtherWords | None = None
         self._is_open = True
+        self._kind, self._number = "", 0
 
-    def load(self, observation_id: int) -> None:
-        """Read what was written down."""
+    def load(self, key: str) -> None:
+        """Read what was written down in a record, as "gap:7" or "observation:3"."""
         ward_id, zone = self._desk.ward.id, self._desk.ward.zone
+        self._kind, _colon, number = key.partition(":")
+        kind, self._number = self._kind, int(number)
         self._desk.jobs.read(
             lambda session: (
-                other_words.crosswalk(),
-                other_words.written(session, ward_id, observation_id, zone=zone),
+                crosswalk(),
+                other_words.written(session, ward_id, kind, int(number), zone=zone),
             ),
             self._on_read,
             self._on_trouble,
@@ -71,6 +80,17 @@ class OtherWordsPresenter:
         if self._shown is not None:
             said = _("The words for {system} are on the clipboard. Nothing was sent anywhere.")
             self._view.copy(self._shown.text, said.format(system=self._framework.label))
+
+    def learn(self) -> None:
+        """Go where it is asked what made it possible."""
+        _crosswalk, written = self._read or (None, None)
+        if written is not None and written.lacks_more:
+            is_learnt = self._kind == Sort.LEARNING or written.observation_id is None
+            of = (
+                f"learning:{self._number}" if is_learnt else f"observation:{written.observation_id}"
+            )
+            self._view.close_sheet()
+            self._desk.go(f"learn/{of}")
 
     def close(self) -> None:
         """Show no more: the sheet is gone."""
@@ -97,6 +117,8 @@ class OtherWordsPresenter:
             )
             for row in shown.used
         ]
-        self._view.show_notes(terms, shown.missing, checked_words(shown.used, today))
+        order = order_words(self._framework, shown.asked)
+        checked = checked_words((*shown.used, *shown.asked), today)
+        self._view.show_notes((*terms, *filter(None, (order,))), shown.missing, checked)
         self._view.show_look_again(self._desk.guard.hint(shown.text) or "")
-        self._view.offer_learning(lacks=written.is_good and not written.likelier)
+        self._view.offer_learning(lacks=written.lacks_more)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.crosswalk import Framework, whose_words
+from safehuddle.domain.crosswalk import Framework
+from safehuddle.domain.other_words import whose_words
 from safehuddle.i18n import _
 from safehuddle.ui.kit import clipboard
 from safehuddle.ui.kit.announce import announce
@@ -30,15 +31,13 @@ WIDTH = 820
 
 
 class OtherWordsSheet(Sheet):
-    """One observation in the words of one system at a time. See `OtherWordsView`."""
+    """One record in the words of one system at a time. See `OtherWordsView`."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        """Make it; `show_item` says of which observation."""
+        """Make it; `show_item` says of which record."""
         super().__init__(_("In other words"), parent, width=WIDTH)
-        self.desk = desk
         self.presenter = presenter = OtherWordsPresenter(desk, self)
         self.finished.connect(presenter.close)
-        self._observation = 0
         self.which = ChipRow(
             _("In whose words?"),
             [Choice(each, each.label, str(at)) for at, each in enumerate(Framework, 1)],
@@ -65,7 +64,7 @@ class OtherWordsSheet(Sheet):
         self._copied = Remark()
         self.add_foot(self._copied)
         self._learn = Button(
-            _("What made it possible?"), self._on_learn, icon="learning", keys="Alt+W"
+            _("What made it possible?"), presenter.learn, icon="learning", keys="Alt+W"
         )
         self._copy = primary_button(_("Copy"), presenter.copy, icon="copy", keys="Alt+C")
         self.set_buttons(Button(_("Close"), self.reject, hint="Esc"), self._copy, left=self._learn)
@@ -75,9 +74,8 @@ class OtherWordsSheet(Sheet):
         self.which.setFocus()
 
     def show_item(self, key: str) -> None:
-        """Read the observation of that number."""
-        self._observation = int(key)
-        self.presenter.load(self._observation)
+        """Read a record, as "gap:7" or "observation:3"."""
+        self.presenter.load(key)
 
     # What the presenter asks of its view.
 
@@ -106,6 +104,10 @@ class OtherWordsSheet(Sheet):
         """See `OtherWordsView`."""
         self._learn.setVisible(lacks)
 
+    def close_sheet(self) -> None:
+        """See `OtherWordsView`."""
+        self.accept()
+
     def show_trouble(self, sentence: str) -> None:
         """See `OtherWordsView`."""
         self._nothing.setText(sentence)
@@ -117,8 +119,3 @@ class OtherWordsSheet(Sheet):
         clipboard.copy(text)
         self._copied.show_sentence(said, "tick", Tone.NEUTRAL)
         announce(self, said)
-
-    def _on_learn(self) -> None:
-        number = self._observation
-        self.accept()
-        self.desk.go(f"learn/observation:{number}")

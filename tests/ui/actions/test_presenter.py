@@ -274,6 +274,14 @@ def test_the_way_to_where_it_came_from(maple, shown):
     assert maple.went == [f"observations/{worry.id}"]
 
 
+def test_each_promise_can_be_read_in_the_words_of_others(maple, shown):
+    _view, presenter = shown
+    promise = an_action(maple.store, maple.row)
+    take(presenter, promise)
+    presenter.press(ActionGesture.OTHER_WORDS)
+    assert maple.went == [f"other_words/action:{promise.id}"]
+
+
 def test_cancelling_a_question_changes_nothing(maple, shown):
     _view, presenter = shown
     action = an_action(maple.store, maple.row)

@@ -303,12 +303,28 @@ def test_alt_n_writes_a_new_gap(maple, screen):
     assert maple.went == ["gap/new"]
 
 
-def test_keys_lead_from_a_followed_theme_to_a_gap_and_the_thread(maple, screen):
+def test_keys_lead_from_a_followed_theme_to_a_gap_the_thread_and_the_words_of_others(maple, screen):
     theme = a_record(maple.store, maple.row, "theme", name="Bells")
     screen.show_item(f"followed/{theme.id}")
-    for key in "GJ":
+    for key in "GJI":
         press(screen, getattr(Qt.Key, f"Key_{key}"), held=ALT)
-    assert maple.went == [f"gap/theme:{theme.id}", f"thread/theme:{theme.id}"]
+    assert maple.went == [f"{to}/theme:{theme.id}" for to in ("gap", "thread", "other_words")]
+
+
+@pytest.mark.parametrize(
+    ("page", "sort"),
+    [
+        ("reviews", Beneath.AFTER_ACTION),
+        ("gaps", Beneath.GAP),
+        ("stories", Beneath.STORY),
+        ("questions", Beneath.ANSWER),
+    ],
+)
+def test_each_of_them_can_be_read_in_the_words_of_others(maple, screen, page, sort):
+    row = a_record(maple.store, maple.row, sort)
+    screen.show_item(f"{page}/{row.id}")
+    press(screen, Qt.Key.Key_I, held=ALT)
+    assert maple.went == [f"other_words/{sort}:{row.id}"]
 
 
 @pytest.mark.parametrize(

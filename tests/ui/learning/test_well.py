@@ -199,9 +199,11 @@ def test_what_is_quoted_is_gone_once_it_is_taken_back(maple, screen):
     assert dict(detail.facts) == {}
 
 
-def test_what_was_learnt_leads_to_the_words_of_others(maple, screen):
+def test_what_was_learnt_leads_to_its_thread_and_to_the_words_of_others(maple, screen):
     about = went_well(maple, "Found the stopcock")
     learn(maple, about, "a map of the taps")
     screen.arrive()
     press(screen, "i")
-    assert maple.went == [f"other_words/{about.id}"]
+    press(screen, "j")
+    (row,) = maple.store.query("SELECT id FROM learning")
+    assert maple.went == [f"other_words/learning:{row[0]}", f"thread/learning:{row[0]}"]

@@ -473,4 +473,4 @@ def test_what_went_well_is_opened_with_its_questions_and_nothing_else_is(
 
 def test_every_observation_can_be_read_in_the_words_of_others(worry, shown, gone):
     shown.press(ObservationGesture.OTHER_WORDS)
-    assert gone == [f"other_words/{worry}"]
+    assert gone == [f"other_words/observation:{worry}"]

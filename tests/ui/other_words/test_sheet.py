@@ -12,7 +12,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.learning import Ending, Learnt
 from safehuddle.services import learning, observations
 from safehuddle.ui.other_words.view import OtherWordsSheet
-from tests.factories import TODAY, a_ward, an_observation
+from tests.factories import TODAY, a_record, a_ward, an_observation
 from tests.ui.accessible import amiss
 
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -30,7 +30,7 @@ def opened(maple, look, qtbot):
         sheet = OtherWordsSheet(maple.desk)
         before.append(sheet)
         sheet.finished.connect(before.clear)
-        sheet.show_item(str(row.id))
+        sheet.show_item(f"observation:{row.id}")
         with qtbot.waitActive(sheet):
             sheet.open()
             sheet.activateWindow()
@@ -69,7 +69,7 @@ def test_one_picks_a_system_by_key_reads_and_copies(maple, opened):
 def test_how_sure_we_are_and_from_what_stands_below(maple, opened):
     sheet = opened(fell(maple))
     terms = [each.text() for each in sheet._notes.widgets]
-    assert "it may not fit" in terms[-1]
+    assert "it may not fit" in terms[-2]
     assert "Put together by SafeHuddle from: LFPSE taxonomy v5" in sheet._checked.text()
 
 
@@ -99,5 +99,38 @@ def test_what_was_taken_back_or_is_another_ward_s_is_not_shown(maple, opened):
         observations.withdraw(change, row.id, reason="a name")
     for gone in (row, an_observation(maple.store, a_ward(maple.store, "Oak"), "Elsewhere")):
         sheet = opened(gone)
-        assert sheet._nothing.text() == "This observation is gone. Nothing was copied."
+        assert sheet._nothing.text() == "This is gone. Nothing was copied."
         assert sheet._copy.isHidden()
+
+
+def test_a_story_is_read_too_and_that_a_system_has_no_word_for_it_is_said(maple, look, qtbot):
+    story = a_record(maple.store, maple.row, "story", title="The bell", text="It rained.")
+    sheet = OtherWordsSheet(maple.desk)
+    sheet.show_item(f"story:{story.id}")
+    with qtbot.waitActive(sheet):
+        sheet.open()
+        sheet.activateWindow()
+    assert amiss(sheet) == []
+    lacks = sheet._missing.widgets[0].text()
+    assert lacks == "LFPSE v5 has no word on file for “story”: say it in your own."
+    QTest.keyClick(sheet, Qt.Key.Key_C, _ALT)
+    assert clipboard().startswith("Type of event\n________\n\nWhat happened\nThe bell\nIt rained.")
+    sheet.reject()
+
+
+def test_that_the_order_is_ours_stands_below_with_how_sure_we_are(maple, opened):
+    sheet = opened(fell(maple))
+    assert sheet._notes.widgets[-1].text() == (
+        "What LFPSE v5 asks, and in which order, is our reading, too: it may not fit."
+    )
+
+
+def test_what_was_learnt_from_what_is_gone_is_asked_again_where_it_stands(maple, look, qtbot):
+    learnt = a_record(maple.store, maple.row, "learning", possible="a map")
+    sheet = OtherWordsSheet(maple.desk)
+    sheet.show_item(f"learning:{learnt.id}")
+    with qtbot.waitActive(sheet):
+        sheet.open()
+        sheet.activateWindow()
+    QTest.keyClick(sheet, Qt.Key.Key_W, _ALT)
+    assert maple.went == [f"learn/learning:{learnt.id}"]
