@@ -86,13 +86,16 @@ def with_capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def checked_sentence(text: str, *, field: str = "text", missing: str | None = None) -> str:
+def checked_sentence(
+    text: str, *, field: str = "text", missing: str | None = None, too_long: str | None = None
+) -> str:
     """Return `text` cleaned, once it is sure that it says something and is not too long.
 
     Args:
         text: what was typed.
         field: the name of the field to say it beside.
         missing: what is said when nothing was typed, where it is not something noticed.
+        too_long: what is said of too long a text, with `{count:,}` and `{limit:,}` in it.
 
     Raises:
         UserError: nothing readable was typed, or more than TEXT_LIMIT characters.
@@ -102,14 +105,27 @@ def checked_sentence(text: str, *, field: str = "text", missing: str | None = No
         noticed = _("Type what you noticed first. A few words are enough.")
         raise UserError(missing or noticed, field=field)
     if len(kept) > TEXT_LIMIT:
-        raise UserError(
-            _(
-                "That is {count:,} characters, and one observation holds {limit:,}. "
-                "Keep what matters most here, and put the rest in a second one."
-            ).format(count=len(kept), limit=TEXT_LIMIT),
-            field=field,
+        longer = too_long or _(
+            "That is {count:,} characters, and one answer here holds {limit:,}. Keep what matters"
+            " most."
         )
+        raise UserError(longer.format(count=len(kept), limit=TEXT_LIMIT), field=field)
     return kept
+
+
+def checked_observation(text: str) -> str:
+    """Return the sentence of an observation, checked as any; the rest of it may be another one.
+
+    Raises:
+        UserError: as `checked_sentence`.
+    """
+    return checked_sentence(
+        text,
+        too_long=_(
+            "That is {count:,} characters, and one observation holds {limit:,}. "
+            "Keep what matters most here, and put the rest in a second one."
+        ),
+    )
 
 
 def few_words(text: str | None, field: str) -> str | None:

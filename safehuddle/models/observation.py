@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from safehuddle.domain.harm_counted import HarmCounted
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.records import Record, Retention
-from safehuddle.domain.text import checked_sentence
+from safehuddle.domain.text import checked_observation, checked_sentence
 from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
 from safehuddle.models.column_types import Factors
@@ -89,7 +89,7 @@ class Observation(Recorded, Withdrawable, Base):
         N_("in the sentence"),
         changed=N_("{who} changed the words on {when}. Before: “{before}”"),
         main=True,
-        tidy=checked_sentence,
+        tidy=checked_observation,
     )
     place: Mapped[str | None] = words(
         N_("under “Where”"),

@@ -54,7 +54,7 @@ def written(session: Session, ward_id: int, kind: str, row_id: int, *, zone: str
     Raises:
         UserError: it is out of sight, or no such record is put into the words of others.
     """
-    row = session.get(catalogue.model_of(kind), row_id) if kind in tuple(Sort) else None
+    row: Any = session.get(catalogue.model_of(kind), row_id) if kind in tuple(Sort) else None
     if row is None or row.ward_id != ward_id or row.withdrawn_at is not None:
         raise UserError(_("This is gone. Nothing was copied."))
     return replace(_HOW[Sort(kind)](session, row, zone), sort=Sort(kind))
@@ -174,7 +174,7 @@ def _answers(sort: Beneath, row: object) -> dict[str, str]:
     return {ask.field: getattr(row, ask.field) or "" for ask in ASKS[sort]}
 
 
-def _looked_back(answers: dict[str, str]) -> dict[str, str]:
+def _looked_back(answers: dict[str, str]) -> dict[str, Any]:
     """Return what looking back found; what is kept was learnt, too."""
     found = {name: answers.get(name, "") for name in ("expected", "actual", "why")}
     kept = answers.get("kept", "")
@@ -182,7 +182,7 @@ def _looked_back(answers: dict[str, str]) -> dict[str, str]:
     return {**found, "learnt": "\n".join(filter(None, (answers.get("learnt", ""), keeps)))}
 
 
-def _led(session: Session, row: AfterAction | Gap | QuestionAnswer | Story) -> dict[str, str]:
+def _led(session: Session, row: AfterAction | Gap | QuestionAnswer | Story) -> dict[str, Any]:
     """Return what was promised with a record."""
     to = select(ThreadLink.to_uid).where(
         ThreadLink.from_uid == row.uid, ThreadLink.to_kind == "action"
@@ -190,7 +190,7 @@ def _led(session: Session, row: AfterAction | Gap | QuestionAnswer | Story) -> d
     return _promised(session.scalars(select(Action).where(Action.uid.in_(to))))
 
 
-def _promised(rows: Any) -> dict[str, str]:  # noqa: ANN401 - whatever yields promises
+def _promised(rows: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever yields promises
     here = sorted((row for row in rows if row.withdrawn_at is None), key=lambda row: row.id)
     return {
         "promised": "\n".join(map(_promise_words, here)),
@@ -209,7 +209,9 @@ def _came_from(session: Session, row: Gap | Story) -> int | None:
         (Observation, Observation.id),
         (AfterAction, AfterAction.observation_id),
     ):
-        found = session.scalar(_before(row, model, number).order_by(ThreadLink.id).limit(1))
+        found: int | None = session.scalar(
+            _before(row, model, number).order_by(ThreadLink.id).limit(1)
+        )
         if found is not None:
             return found
     return None

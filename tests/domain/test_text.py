@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from safehuddle.domain.text import (
     SEARCH_WORDS_LIMIT,
     TEXT_LIMIT,
+    checked_observation,
     checked_sentence,
     clean,
     few_words,
@@ -91,8 +92,10 @@ def test_a_short_field_in_which_nobody_sees_anything_is_empty(typed):
 
 def test_a_sentence_may_be_as_long_as_the_limit_and_no_longer():
     assert len(checked_sentence("x" * TEXT_LIMIT)) == TEXT_LIMIT
-    with pytest.raises(UserError, match="10,001 characters, and one observation holds 10,000"):
+    with pytest.raises(UserError, match="10,001 characters, and one answer here holds 10,000"):
         checked_sentence("x" * (TEXT_LIMIT + 1))
+    with pytest.raises(UserError, match=r"one observation holds 10,000\. .*rest in a second one"):
+        checked_observation("x" * (TEXT_LIMIT + 1))
 
 
 def test_blanks_that_are_tidied_away_do_not_count_towards_the_limit():

@@ -15,7 +15,7 @@ from safehuddle.domain.harm_counted import told_apart
 from safehuddle.domain.kinds import WORRYING
 from safehuddle.domain.moments import kept_moment, parse_moment
 from safehuddle.domain.shifts import belongs_on
-from safehuddle.domain.text import checked_sentence, few_words, says_something
+from safehuddle.domain.text import checked_observation, few_words, says_something
 from safehuddle.domain.written_dates import DateStyle, look_at, time_of_day
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
@@ -101,7 +101,7 @@ class RowReader:
         ward = self._ward or meaning("ward", self._ward_named)
         kind = meaning("kind", self._kind_named)
         mask = meaning("factors", lambda text: to_mask(factors_of(text)))
-        text = meaning("text", checked_sentence)
+        text = meaning("text", checked_observation)
         place = meaning("place", lambda text: few_words(text, "place"))
         raised_by = meaning("raised_by", lambda text: few_words(text, "raised_by"))
         if ward is None:

@@ -122,10 +122,11 @@ class SentenceEdit(QPlainTextEdit):
         least_lines: int,
         most_lines: int,
         breaks_lines: bool = False,
+        shift_saves: bool = False,
         is_spelt: bool = True,
     ) -> None:
         super().__init__()
-        self._breaks_lines = breaks_lines
+        self._breaks_lines, self._shift_saves = breaks_lines, shift_saves
         self._size, self._least, self._most = size, least_lines, most_lines
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -158,9 +159,10 @@ class SentenceEdit(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter submits, or Ctrl+Enter where Enter begins a line; Alt is for the window."""
         by_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in _ENTER and not (self._breaks_lines and not by_ctrl):
-            again = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            (self.submitted_again if again else self.submitted).emit()
+        by_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        breaks = self._breaks_lines and not by_ctrl and not (by_shift and self._shift_saves)
+        if event.key() in _ENTER and not breaks:
+            (self.submitted_again if by_shift else self.submitted).emit()
         elif is_with_alt(event):
             event.ignore()
         else:

@@ -34,12 +34,14 @@ class SentenceField(Labelled):
         least_lines: int = 1,
         most_lines: int = 3,
         breaks_lines: bool = False,
+        shift_saves: bool = False,
         is_spelt: bool = True,
         **options: Unpack[Options],
     ) -> None:
         """Make a field; `example` stands in it while it is empty.
 
-        With `breaks_lines` Enter begins a line, for what has paragraphs, and Ctrl+Enter submits.
+        With `breaks_lines` Enter begins a line, for what has paragraphs, and Ctrl+Enter submits;
+        so does Shift+Enter with `shift_saves`, where a button names that key.
         Names have no spelling to check (`is_spelt`).
         """
         self._edit = SentenceEdit(
@@ -47,6 +49,7 @@ class SentenceField(Labelled):
             least_lines=least_lines,
             most_lines=most_lines,
             breaks_lines=breaks_lines,
+            shift_saves=shift_saves,
             is_spelt=is_spelt,
         )
         self._edit.setPlaceholderText(example)

@@ -52,6 +52,7 @@ class WrittenFields(QWidget):
                 least_lines=5,
                 most_lines=9,
                 breaks_lines=True,
+                shift_saves=True,
                 shows_label=False,
             )
             if ask.is_long

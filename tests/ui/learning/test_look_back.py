@@ -118,6 +118,17 @@ def test_one_answer_is_enough_and_what_is_missing_is_said_beside_its_question(ma
     assert [row.title for row in found(maple, Beneath.AFTER_ACTION)] == ["the hoist"]
 
 
+def test_in_a_story_enter_begins_a_line_and_the_key_that_save_names_saves(maple, show):
+    sheet = show(StorySheet, "new")
+    sheet.fields.texts["title"].set_text("The bell")
+    sheet.fields.texts["text"].setFocus()
+    type_in(sheet, "It rained.", "Nobody came.")
+    press(sheet, ENTER, held=SHIFT)
+    assert is_closed(sheet)
+    (row,) = found(maple, Beneath.STORY)
+    assert row.answers["text"] == "It rained.\nNobody came."
+
+
 def test_a_gentle_clock_says_what_is_left_and_stops_nobody(maple, show):
     sheet = show(LookBackSheet, "new")
     assert "5 left" in sheet.clock.words.text()
