@@ -8,7 +8,6 @@ from safehuddle.domain.beneath import Beneath, Written
 from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.permissions import Power
-from safehuddle.domain.text import few_words
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import AfterAction
@@ -117,12 +116,7 @@ def edit(change: Change, after_action_id: int, written: Written, *, due: date) -
     Raises:
         UserError: as `record`, or it is gone.
     """
-    row = writing.get(change, AfterAction, after_action_id)
-    for name, value in writing.checked(Beneath.AFTER_ACTION, written.answers).items():
-        setattr(row, name, value)
-    if written.answers:
-        row.agreed = False
-    writing.promise(change, row, written.action, due, observation_id=row.observation_id)
+    writing.edit(change, Beneath.AFTER_ACTION, after_action_id, written, due=due)
 
 
 @needs(Power.WALL)
@@ -133,7 +127,7 @@ def agree(change: Change, after_action_id: int, *, is_agreed: bool) -> None:
         NotAllowed: it needs a PIN.
         UserError: it is gone.
     """
-    writing.get(change, AfterAction, after_action_id).agreed = is_agreed
+    writing.agree(change, Beneath.AFTER_ACTION, after_action_id, is_agreed=is_agreed)
 
 
 def withdraw(change: Change, after_action_id: int, *, reason: str) -> None:
@@ -142,8 +136,7 @@ def withdraw(change: Change, after_action_id: int, *, reason: str) -> None:
     Raises:
         UserError: it is gone.
     """
-    row = writing.get(change, AfterAction, after_action_id)
-    row.withdrawn_at, row.withdrawn_reason = change.now, few_words(reason, "reason")
+    writing.withdraw(change, Beneath.AFTER_ACTION, after_action_id, reason=reason)
 
 
 @needs(Power.BIN)
@@ -154,5 +147,4 @@ def bring_back(change: Change, after_action_id: int) -> None:
         NotAllowed: it needs a PIN.
         UserError: it is gone.
     """
-    row = writing.get(change, AfterAction, after_action_id)
-    row.withdrawn_at = row.withdrawn_reason = None
+    writing.bring_back(change, Beneath.AFTER_ACTION, after_action_id)

@@ -9,7 +9,6 @@ from safehuddle import resources
 from safehuddle.domain.beneath import Beneath, Written
 from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.permissions import Power
-from safehuddle.domain.text import few_words
 from safehuddle.domain.think_again import ThinkQuestion, question_of, questions_from
 from safehuddle.i18n import N_
 from safehuddle.models import QuestionAnswer
@@ -99,10 +98,7 @@ def edit(change: Change, question_answer_id: int, written: Written, *, due: date
     Raises:
         UserError: as `record`, or it is gone.
     """
-    row = writing.get(change, QuestionAnswer, question_answer_id)
-    for name, value in writing.checked(Beneath.ANSWER, written.answers).items():
-        setattr(row, name, value)
-    writing.promise(change, row, written.action, due)
+    writing.edit(change, Beneath.ANSWER, question_answer_id, written, due=due)
 
 
 def withdraw(change: Change, question_answer_id: int, *, reason: str) -> None:
@@ -111,8 +107,7 @@ def withdraw(change: Change, question_answer_id: int, *, reason: str) -> None:
     Raises:
         UserError: it is gone.
     """
-    row = writing.get(change, QuestionAnswer, question_answer_id)
-    row.withdrawn_at, row.withdrawn_reason = change.now, few_words(reason, "reason")
+    writing.withdraw(change, Beneath.ANSWER, question_answer_id, reason=reason)
 
 
 @needs(Power.BIN)
@@ -123,5 +118,4 @@ def bring_back(change: Change, question_answer_id: int) -> None:
         NotAllowed: it needs a PIN.
         UserError: it is gone.
     """
-    row = writing.get(change, QuestionAnswer, question_answer_id)
-    row.withdrawn_at = row.withdrawn_reason = None
+    writing.bring_back(change, Beneath.ANSWER, question_answer_id)

@@ -8,7 +8,6 @@ from safehuddle.domain.beneath import Beneath, Written
 from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.note_form import NewAction
 from safehuddle.domain.permissions import Power
-from safehuddle.domain.text import few_words
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Gap
@@ -104,14 +103,9 @@ def edit(change: Change, gap_id: int, written: Written, *, due: date) -> None:
     Raises:
         UserError: as `record`, or it is gone.
     """
-    row = writing.get(change, Gap, gap_id)
-    was_handed = row.above is not None
-    for name, value in writing.checked(Beneath.GAP, written.answers).items():
-        setattr(row, name, value)
-    if written.answers:
-        row.agreed = False
+    was_handed = writing.get(change, Beneath.GAP, gap_id).above is not None
+    row = writing.edit(change, Beneath.GAP, gap_id, written, due=due)
     _asks_for_something(row)
-    writing.promise(change, row, written.action, due)
     if row.above and not was_handed:
         _hand_up(change, row, due)
 
@@ -124,7 +118,7 @@ def agree(change: Change, gap_id: int, *, is_agreed: bool) -> None:
         NotAllowed: it needs a PIN.
         UserError: it is gone.
     """
-    writing.get(change, Gap, gap_id).agreed = is_agreed
+    writing.agree(change, Beneath.GAP, gap_id, is_agreed=is_agreed)
 
 
 def withdraw(change: Change, gap_id: int, *, reason: str) -> None:
@@ -133,8 +127,7 @@ def withdraw(change: Change, gap_id: int, *, reason: str) -> None:
     Raises:
         UserError: it is gone.
     """
-    row = writing.get(change, Gap, gap_id)
-    row.withdrawn_at, row.withdrawn_reason = change.now, few_words(reason, "reason")
+    writing.withdraw(change, Beneath.GAP, gap_id, reason=reason)
 
 
 @needs(Power.BIN)
@@ -145,8 +138,7 @@ def bring_back(change: Change, gap_id: int) -> None:
         NotAllowed: it needs a PIN.
         UserError: it is gone.
     """
-    row = writing.get(change, Gap, gap_id)
-    row.withdrawn_at = row.withdrawn_reason = None
+    writing.bring_back(change, Beneath.GAP, gap_id)
 
 
 def _asks_for_something(row: Gap) -> None:

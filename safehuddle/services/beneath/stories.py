@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.beneath import Beneath, Written
 from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.permissions import Power
-from safehuddle.domain.text import few_words
 from safehuddle.i18n import N_
 from safehuddle.models import Story
 from safehuddle.services.access.permission import needs
@@ -95,12 +94,7 @@ def edit(change: Change, story_id: int, written: Written, *, due: date) -> None:
     Raises:
         UserError: as `record`, or it is gone.
     """
-    row = writing.get(change, Story, story_id)
-    for name, value in writing.checked(Beneath.STORY, written.answers).items():
-        setattr(row, name, value)
-    if written.answers:
-        row.agreed = False
-    writing.promise(change, row, written.action, due)
+    writing.edit(change, Beneath.STORY, story_id, written, due=due)
 
 
 @needs(Power.WALL)
@@ -111,7 +105,7 @@ def agree(change: Change, story_id: int, *, is_agreed: bool) -> None:
         NotAllowed: it needs a PIN.
         UserError: it is gone.
     """
-    writing.get(change, Story, story_id).agreed = is_agreed
+    writing.agree(change, Beneath.STORY, story_id, is_agreed=is_agreed)
 
 
 def withdraw(change: Change, story_id: int, *, reason: str) -> None:
@@ -120,8 +114,7 @@ def withdraw(change: Change, story_id: int, *, reason: str) -> None:
     Raises:
         UserError: it is gone.
     """
-    row = writing.get(change, Story, story_id)
-    row.withdrawn_at, row.withdrawn_reason = change.now, few_words(reason, "reason")
+    writing.withdraw(change, Beneath.STORY, story_id, reason=reason)
 
 
 @needs(Power.BIN)
@@ -132,5 +125,4 @@ def bring_back(change: Change, story_id: int) -> None:
         NotAllowed: it needs a PIN.
         UserError: it is gone.
     """
-    row = writing.get(change, Story, story_id)
-    row.withdrawn_at = row.withdrawn_reason = None
+    writing.bring_back(change, Beneath.STORY, story_id)

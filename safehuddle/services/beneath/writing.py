@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from safehuddle.domain.beneath import ASKS, Beneath
-from safehuddle.domain.text import says_something
+from safehuddle.domain.text import few_words, says_something
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.models import Base, catalogue
+from safehuddle.models import catalogue
 from safehuddle.services import actions
 from safehuddle.services.beneath import threads
 from safehuddle.services.record_words import tidied
@@ -17,12 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from safehuddle.domain.beneath import Written
     from safehuddle.domain.note_form import NewAction
     from safehuddle.models import AfterAction, Gap, QuestionAnswer, Story
     from safehuddle.services.observations import NewRecord
     from safehuddle.store.change import Change
-
-R = TypeVar("R", bound=Base)
 
 
 class Origin(NamedTuple):
@@ -73,13 +72,48 @@ def promise(
     return made
 
 
-def get(change: Change, kind: type[R], number: int) -> R:
-    """Return the row to change.
+def get(change: Change, sort: Beneath, number: int, *, withdrawn: bool = False) -> Any:  # noqa: ANN401 - of either sort
+    """Return the row to change; with `withdrawn` one that was taken back.
 
     Raises:
-        UserError: there is none.
+        UserError: there is none, or it was taken back.
     """
-    row = change.session.get(kind, number)
-    if row is None:
+    row: Any = change.session.get(catalogue.model_of(sort), number)
+    if row is None or (row.withdrawn_at is not None) is not withdrawn:
         raise UserError(_("This is gone. Nothing was changed."))
     return row
+
+
+def edit(change: Change, sort: Beneath, number: int, written: Written, *, due: date) -> Any:  # noqa: ANN401 - as above
+    """Change the answers that were touched, and make what is promised besides; return the row.
+
+    What a leader agreed to is agreed to no more: it says something else.
+
+    Raises:
+        UserError: something is missing or too long, or it is gone.
+    """
+    row = get(change, sort, number)
+    for name, value in checked(sort, written.answers).items():
+        setattr(row, name, value)
+    if written.answers and hasattr(row, "agreed"):
+        row.agreed = False
+    about = getattr(row, "observation_id", None)
+    promise(change, row, written.action, due, observation_id=about)
+    return row
+
+
+def agree(change: Change, sort: Beneath, number: int, *, is_agreed: bool) -> None:
+    """Say whether the title of one may stand on the board; whoever calls it asks for the PIN."""
+    get(change, sort, number).agreed = is_agreed
+
+
+def withdraw(change: Change, sort: Beneath, number: int, *, reason: str) -> None:
+    """Take one out of sight."""
+    row = get(change, sort, number)
+    row.withdrawn_at, row.withdrawn_reason = change.now, few_words(reason, "reason")
+
+
+def bring_back(change: Change, sort: Beneath, number: int) -> None:
+    """Bring one back that was withdrawn; whoever calls it asks for the PIN."""
+    row = get(change, sort, number, withdrawn=True)
+    row.withdrawn_at = row.withdrawn_reason = None

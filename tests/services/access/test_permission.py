@@ -61,7 +61,7 @@ OPEN_TO_ALL = {
     "actions.": {"get"},
     "observations.": {"get", "day_of", "look_back", "shifts_of"},
     "beneath.threads.": {"link", "begin_at"},
-    "beneath.writing.": {"get", "promise"},
+    "beneath.writing.": {"get", "promise", "edit", "agree", "withdraw", "bring_back"},
     "care.checks": {"check_store", "check_and_mend"},
     "care.lost": {"lost_sentence", "forget"},
     "care.missing": {"missing_sentence", "look"},

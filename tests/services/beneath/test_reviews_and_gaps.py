@@ -18,7 +18,7 @@ from safehuddle.services.beneath import after_actions, answers, gaps, stories, t
 from safehuddle.services.beneath.writing import Origin
 from safehuddle.services.record_services import service_of
 from safehuddle.services.what_became import Milestone
-from tests.factories import TODAY, a_person, an_observation, signed_in
+from tests.factories import TODAY, a_person, a_record, an_observation, signed_in
 
 DUE = TODAY + timedelta(days=1)
 LIGHT = {"expected": "two at each turn", "learnt": "the hoist belongs between the bays"}
@@ -253,3 +253,30 @@ def test_each_hangs_on_the_wall_only_once_a_leader_agreed_and_no_more_once_it_is
     with store.change(service.EDIT) as change:
         service.edit(change, number, Written(changed), due=DUE)
     assert not agreed()
+
+
+@pytest.mark.parametrize(
+    ("service", "sort"),
+    [
+        (after_actions, Beneath.AFTER_ACTION),
+        (gaps, Beneath.GAP),
+        (stories, Beneath.STORY),
+        (answers, Beneath.ANSWER),
+    ],
+)
+def test_what_another_took_back_meanwhile_is_not_changed_and_nothing_promised(
+    store, ward, service, sort
+):
+    number = a_record(store, ward, sort).id
+    with store.change(service.WITHDRAW) as change:
+        service.withdraw(change, number, reason="said twice")
+    said = Written({MAIN[sort]: "another"}, NewAction("move the hoist"))
+    with pytest.raises(UserError, match="gone"), store.change(service.EDIT) as change:
+        service.edit(change, number, said, due=DUE)
+    with pytest.raises(UserError, match="gone"), store.change(service.WITHDRAW) as change:
+        service.withdraw(change, number, reason="again")
+    a_person(store)
+    with signed_in(store), store.change(service.BRING_BACK) as change:
+        service.bring_back(change, number)
+    (row,) = rows(store, ward, sort)
+    assert (row.title, promises(store, ward)) == ("?", ())
