@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from safehuddle.domain.learning import Ending, Learnt
-from safehuddle.domain.moments import to_local
 from safehuddle.domain.touched import touched
 from safehuddle.i18n import _
-from safehuddle.services import learning, learnt, suggest
+from safehuddle.overriding import override
+from safehuddle.services import learning, learnt
 from safehuddle.services.kindness import opened
-from safehuddle.ui.gesture import Deed, Gestures, OpenForm, in_short
+from safehuddle.ui.gesture import Deed, in_short
+from safehuddle.ui.learning.answer_presenter import AnswerPresenter, AnswerView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from sqlalchemy.orm import Session
 
     from safehuddle.services.learnt import LearningRow
-    from safehuddle.services.suggest import Suggestions
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import FormDraft
 
 OF_OBSERVATION, OF_LEARNING, OF_MINE, OF_TEAM = "observation", "learning", "mine", "team"
 ANEW = "new"
@@ -61,11 +58,8 @@ class Asked:
         return f"learn-{self.sort}:{0 if self.is_note else self.number}"
 
 
-class AskView(Protocol):
+class AskView(AnswerView, Protocol):
     """What the presenter needs of the sheet."""
-
-    def show_about(self, sentence: str) -> None:
-        """Show what went well; "" where that is asked."""
 
     def show_learnt(self, learnt: Learnt, *, is_promised: bool) -> None:
         """Put what is kept into the fields."""
@@ -73,46 +67,25 @@ class AskView(Protocol):
     def learnt(self) -> Learnt:
         """Return what stands in the fields."""
 
-    def offer(self, suggestions: Suggestions, today: date) -> None:
-        """Offer the ward's roles and its next huddle."""
 
-    def take_words(self) -> FormDraft | None:
-        """Return what was half said, for the change that makes a record of it."""
-
-    def show_error(self, sentence: str, field: str | None) -> None:
-        """Say beside the field what is not right."""
-
-    def close_form(self) -> None:
-        """Give the window back: it is saved."""
-
-    def give_up(self) -> None:
-        """Close: there is nothing to ask about any more."""
-
-
-class AskPresenter:
+class AskPresenter(AnswerPresenter[AskView]):
     """The sheet's decisions."""
 
     def __init__(self, view: AskView, desk: Desk, asked: Asked) -> None:
-        self._view, self._desk, self._asked = view, desk, asked
-        self._ward = desk.ward
+        super().__init__(view, desk)
+        self._asked = asked
         self._kept = self._shown = Learnt()
-        self._due = self._today + timedelta(days=1)
-        self._form = OpenForm(
-            lambda problem: view.show_error(problem.sentence, problem.field), view.close_form
-        )
-        self._gestures = Gestures(desk)
 
+    @override
     def open(self) -> None:
         """Fetch what it is about, and what can be offered."""
-        ward_id, today = self._ward.id, self._today
-        self._desk.jobs.glance(
-            lambda query: suggest.for_notes(query, ward_id, today=today), self._on_suggestions
-        )
+        super().open()
         number = self._asked.number
         read = {OF_OBSERVATION: _of_observation, OF_LEARNING: _of_learning}.get(self._asked.sort)
         if read is not None:
             self._desk.jobs.read(partial(read, number=number), self._show, self._on_gone)
 
+    @override
     def save(self) -> None:
         """Keep it, and close."""
         if self._gestures.is_busy or not self._form.is_open:
@@ -135,17 +108,9 @@ class AskPresenter:
             typed=() if is_left else now.typed,
         )
 
-    def put_away(self) -> None:
-        """Close without saving; what was typed waits."""
-        self._form.put_away()
-
     @property
     def _label(self) -> str:
         return learning.EDIT if self._asked.sort == OF_LEARNING else learning.LEARN
-
-    @property
-    def _today(self) -> date:
-        return to_local(self._desk.clock(), self._ward.zone).date()
 
     def _work(self, now: Learnt) -> Callable[[Change], object]:
         number, ward_id, due = self._asked.number, self._ward.id, self._due
@@ -172,17 +137,6 @@ class AskPresenter:
             self._asked, self._kept = Asked(OF_LEARNING, found.number), found.kept
             self._view.show_learnt(found.kept, is_promised=found.kept.ending is Ending.TRY)
             self._shown = self._view.learnt()
-
-    def _on_gone(self, problem: Exception) -> None:
-        if self._form.is_open:
-            self._form.put_away()
-            self._view.give_up()
-            self._desk.notices.warn(str(problem))
-
-    def _on_suggestions(self, suggestions: Suggestions) -> None:
-        if self._form.is_open:
-            self._due = suggestions.next_huddle
-            self._view.offer(suggestions, self._today)
 
 
 class _Found(NamedTuple):

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from safehuddle.domain.beneath import MAIN, Beneath, Written
-from safehuddle.domain.moments import to_local
 from safehuddle.i18n import N_, _
-from safehuddle.services import suggest
+from safehuddle.overriding import override
 from safehuddle.services.beneath import after_actions, answers, gaps, stories, written
 from safehuddle.services.beneath.writing import Origin, whole
-from safehuddle.ui.gesture import Deed, Gestures, OpenForm, in_short
+from safehuddle.ui.gesture import Deed, in_short
+from safehuddle.ui.learning.answer_presenter import AnswerPresenter, AnswerView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.suggest import Suggestions
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import FormDraft
 
 ANEW = "new"
 _SERVICES: dict[Beneath, tuple[Any, str]] = {
@@ -61,11 +57,8 @@ class Opened:
         return Origin(self.kind, self.number) if self.kind != ANEW else None
 
 
-class WrittenView(Protocol):
+class WrittenView(AnswerView, Protocol):
     """What the presenter needs of the sheet."""
-
-    def show_about(self, sentence: str) -> None:
-        """Show what it begins from; "" for nothing."""
 
     def show_written(self, written: Written, *, is_promised: bool) -> None:
         """Put what is kept into the fields."""
@@ -73,53 +66,32 @@ class WrittenView(Protocol):
     def written(self) -> Written:
         """Return what stands in the fields."""
 
-    def offer(self, suggestions: Suggestions, today: date) -> None:
-        """Offer the ward's roles and its next huddle."""
 
-    def take_words(self) -> FormDraft | None:
-        """Return what was half said, for the change that makes a record of it."""
-
-    def show_error(self, sentence: str, field: str | None) -> None:
-        """Say beside the field what is not right."""
-
-    def close_form(self) -> None:
-        """Give the window back: it is saved."""
-
-    def give_up(self) -> None:
-        """Close: there is nothing to write about any more."""
-
-
-class WrittenPresenter:
+class WrittenPresenter(AnswerPresenter[WrittenView]):
     """The sheet's decisions."""
 
     def __init__(self, view: WrittenView, desk: Desk, sort: Beneath, opened: Opened) -> None:
-        self._view, self._desk, self._sort, self._opened = view, desk, sort, opened
-        self._ward = desk.ward
+        super().__init__(view, desk)
+        self._sort, self._opened = sort, opened
         self._shown: Written | None = None
         """What the fields showed of a record that stands."""
         self._question = ""
         """Of a new answer, as it was shown."""
-        self._due = self._today + timedelta(days=1)
-        self._form = OpenForm(
-            lambda problem: view.show_error(problem.sentence, problem.field), view.close_form
-        )
-        self._gestures = Gestures(desk)
 
+    @override
     def open(self) -> None:
         """Fetch what it is about, and what can be offered."""
-        ward_id, today = self._ward.id, self._today
-        self._desk.jobs.glance(
-            lambda query: suggest.for_notes(query, ward_id, today=today), self._on_suggestions
-        )
+        super().open()
         sort, opened = self._sort, self._opened
         if sort is Beneath.ANSWER and opened.origin is None:
-            self._question = answers.todays(today).words
+            self._question = answers.todays(self._today).words
             self._view.show_about(self._question)
         if opened.origin is not None:
             self._desk.jobs.read(
                 lambda session: _found(session, sort, opened), self._show, self._on_gone
             )
 
+    @override
     def save(self) -> None:
         """Keep it, and close."""
         if self._gestures.is_busy or not self._form.is_open:
@@ -137,14 +109,6 @@ class WrittenPresenter:
             draft=self._view.take_words(),
             typed=now.typed,
         )
-
-    def put_away(self) -> None:
-        """Close without saving; what was typed waits."""
-        self._form.put_away()
-
-    @property
-    def _today(self) -> date:
-        return to_local(self._desk.clock(), self._ward.zone).date()
 
     @property
     def _label(self) -> str:
@@ -170,17 +134,6 @@ class WrittenPresenter:
             self._opened = Opened(self._sort, found.number)
             self._view.show_written(found.kept, is_promised=found.is_promised)
             self._shown = self._view.written()
-
-    def _on_gone(self, problem: Exception) -> None:
-        if self._form.is_open:
-            self._form.put_away()
-            self._view.give_up()
-            self._desk.notices.warn(str(problem))
-
-    def _on_suggestions(self, suggestions: Suggestions) -> None:
-        if self._form.is_open:
-            self._due = suggestions.next_huddle
-            self._view.offer(suggestions, self._today)
 
 
 class _Found(NamedTuple):

@@ -1,4 +1,4 @@
-"""The pages of after-action reviews and of gaps: a list, and beside it one in full."""
+"""The pages of reviews, gaps, stories and answers: a list, and beside it one in full."""
 
 from __future__ import annotations
 
@@ -7,28 +7,19 @@ from typing import TYPE_CHECKING, ClassVar
 from safehuddle.domain.beneath import Beneath
 from safehuddle.domain.learning_sheet import SheetSize
 from safehuddle.i18n import N_, _
-from safehuddle.overriding import override
 from safehuddle.ui.kit.button import Weight, primary_button
-from safehuddle.ui.kit.empty import EmptyState
-from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.kit.field_data import Field
+from safehuddle.ui.learning.learnt_page import FactsPane, LearntPage
 from safehuddle.ui.learning.written_list_presenter import WrittenListPresenter
 from safehuddle.ui.learning.written_rows import WrittenGesture
-from safehuddle.ui.list_detail.detail_pane import DetailPane, Press
-from safehuddle.ui.list_detail.list_pane import ListPane
-from safehuddle.ui.list_detail.screen import ListDetailScreen
+from safehuddle.ui.list_detail.detail_pane import Press
 from safehuddle.ui.paper.preview_sheet import PreviewSheet
-from safehuddle.ui.text_form import TextForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from PySide6.QtWidgets import QWidget
 
-    from safehuddle.errors import UserError
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.kit.row_data import Row, Section
-    from safehuddle.ui.learning.written_rows import WrittenDetail
     from safehuddle.ui.paper.paper import Paper
 
 _PRESSES = {
@@ -44,98 +35,19 @@ _PRESSES = {
 }
 
 
-class WrittenPane(DetailPane[WrittenGesture]):
-    """One of them."""
-
-    def __init__(self, press: Callable[[WrittenGesture], None]) -> None:
-        """Call `press` with what a key or button stands for."""
-        super().__init__(press, _PRESSES)
-        self.lay_out(
-            self.sentence,
-            self.tags,
-            self.row_of(*_PRESSES),
-            self.form_place,
-            self.facts,
-            self.history,
-        )
-
-    def show_detail(self, detail: WrittenDetail) -> None:
-        """Show `detail`."""
-        self.show_head(detail.sentence, detail.tags, detail.gestures)
-        self.show_facts(detail.facts)
-
-
-class WrittenScreen(ListDetailScreen):
-    """Either of the pages; a subclass says which, and what it is called."""
+class WrittenScreen(LearntPage):
+    """One of the pages; a subclass says which, and what it is called."""
 
     sort: ClassVar[Beneath]
-    title: ClassVar[str]
     new: ClassVar[str]
-    search: ClassVar[str]
-    nothing: ClassVar[tuple[str, str]]
+    shares = (42, 58)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._presenter = presenter = WrittenListPresenter(desk, self, self.sort)
-        self.lay_out(
-            _("Learning"),  # which page it is, the chips above say
-            ListPane(_(self.title), EmptyState("", "", icon="learning")),
-            WrittenPane(presenter.press),
-            shares=(42, 58),
-            new=primary_button(_(self.new), presenter.begin, icon="add", keys="Alt+N"),
-            is_card=True,
-        )
-        search = TextField(_(self.search), example=_("Search: just type"), shows_label=False)
-        self.list_pane.add_search(search, lambda: presenter.search(""))
-        self.list_pane.searched.connect(presenter.search)
-        self.list_pane.chosen.connect(presenter.choose)
+        presenter = WrittenListPresenter(desk, self, self.sort)
+        new = primary_button(_(self.new), presenter.begin, icon="add", keys="Alt+N")
+        self.lay_out_list(presenter, FactsPane(presenter.press, _PRESSES), new)
         self.list_pane.opened.connect(lambda: presenter.press(WrittenGesture.EDIT))
-
-    def reload(self) -> None:
-        """Ask again; an open form stays."""
-        self._presenter.load()
-
-    @override
-    def put_form_away(self) -> None:
-        self._presenter.put_away()
-
-    def show_item(self, key: str) -> None:
-        """Take the one of that number in hand."""
-        if key.isdigit():
-            self._presenter.want(int(key))
-
-    # What the presenter asks of its view.
-
-    def show_list(self, rows: Sequence[Row | Section], *, sought: str) -> None:
-        """See `ListView`."""
-        had_keyboard = self.list_pane.list.hasFocus()
-        self.list_pane.show_sought(sought, is_narrowed=False)
-        self.list_pane.show_rows(rows)
-        found = _("Nothing found."), _("Try fewer words.")
-        first, then = self.nothing
-        self.list_pane.nothing.show_words(*(found if sought else (_(first), _(then))))
-        if had_keyboard:
-            self.list_pane.take_keyboard()
-        self.mind_side()
-
-    def show_history(self, told: Sequence[str]) -> None:
-        """See `ListView`."""
-        self.detail_pane.show_history(told)
-
-    def mark(self, key: int | None) -> None:
-        """See `ListView`."""
-        self.list_pane.mark(key)
-
-    def ask_why(self, key: int) -> None:
-        """See `ListView`."""
-        why = Field("reason", _("Why is it taken back?"), example=_("for example: said twice"))
-        form = TextForm(why.label, (why,), save=_("Take back"))
-        form.saved.connect(lambda: self._presenter.take_back(form.said()["reason"]))
-        self.open_form(form, draft=f"{self.sort}-withdraw:{key}", among=True)
-
-    def show_trouble(self, problem: UserError) -> None:
-        """See `ListView`."""
-        self.show_error(problem.sentence, problem.field)
 
     def show_papers(self, papers: Mapping[str, Paper]) -> None:
         """See `WrittenListView`."""

@@ -384,7 +384,7 @@ def test_whoever_may_says_that_a_story_may_hang_on_the_wall_and_that_it_may_not(
 def test_todays_question_is_answered_and_kept_with_it(maple, show, screen):
     sheet = show(ThinkSheet, "new")
     asked = answers.todays(TODAY).words
-    assert sheet._about.text() == asked
+    assert sheet.about.text() == asked
     sheet.fields.texts["answer"].set_text("the porter")
     press(sheet, ENTER, held=SHIFT)
     assert is_closed(sheet)
