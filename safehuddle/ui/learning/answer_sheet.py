@@ -82,7 +82,7 @@ class AnswerSheet(Sheet, Generic[F]):
         self.presenter.put_away()
         super().reject()
 
-    # What is kept of it while it is typed (`DraftedForm`): what the questions ask is the subclass's.
+    # What is kept of it while it is typed (`DraftedForm`): a subclass knows what its questions ask.
 
     def typed(self) -> dict[str, Any]:
         """Return what was typed and is not saved."""
