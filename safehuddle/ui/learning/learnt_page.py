@@ -19,7 +19,7 @@ from safehuddle.ui.list_detail.screen import ListDetailScreen
 from safehuddle.ui.text_form import TextForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from safehuddle.errors import UserError
     from safehuddle.ui.kit.button import Button
@@ -31,17 +31,23 @@ G = TypeVar("G")
 
 
 class FactsPane(DetailPane[G]):
-    """One of them: its sentence, what can be done with it, and the answers below."""
+    """One of them: its sentence, what is done with it, the answers, and where it leads.
 
-    def __init__(self, press: Callable[[G], None], presses: Mapping[G, Press]) -> None:
-        """Call `press` with what a key or button stands for."""
+    The answers are what one came to read: so what leads on from there stands below them.
+    """
+
+    def __init__(
+        self, press: Callable[[G], None], presses: Mapping[G, Press], leads: Collection[G]
+    ) -> None:
+        """Call `press` with what a key or button stands for; `leads` stand below the answers."""
         super().__init__(press, presses)
         self.lay_out(
             self.sentence,
             self.tags,
-            self.row_of(*presses),
+            self.row_of(*(each for each in presses if each not in leads)),
             self.form_place,
             self.facts,
+            self.row_of(*(each for each in presses if each in leads)),
             self.history,
         )
 

@@ -24,6 +24,7 @@ _PRESSES = {
     LearningGesture.OTHER_WORDS: Press(N_("In other words…"), "copy", "Alt+I"),
     LearningGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
 }
+_LEADS = (LearningGesture.ORIGIN, LearningGesture.THREAD, LearningGesture.OTHER_WORDS)
 
 
 class WellScreen(LearntPage):
@@ -46,5 +47,5 @@ class WellScreen(LearntPage):
         new = primary_button(
             _("Something went well"), lambda: desk.go("learn/new"), icon="add", keys="Alt+N"
         )
-        self.lay_out_list(presenter, FactsPane(presenter.press, _PRESSES), new)
+        self.lay_out_list(presenter, FactsPane(presenter.press, _PRESSES, _LEADS), new)
         self.list_pane.opened.connect(presenter.open)

@@ -33,6 +33,10 @@ _PRESSES = {
     WrittenGesture.PRINT: Press(N_("Print"), "print", "Ctrl+P"),
     WrittenGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
 }
+_LEADS = (
+    *(WrittenGesture.GAP, WrittenGesture.STORY),
+    *(WrittenGesture.THREAD, WrittenGesture.OTHER_WORDS),
+)
 
 
 class WrittenScreen(LearntPage):
@@ -46,7 +50,7 @@ class WrittenScreen(LearntPage):
         super().__init__(desk, parent)
         presenter = WrittenListPresenter(desk, self, self.sort)
         new = primary_button(_(self.new), presenter.begin, icon="add", keys="Alt+N")
-        self.lay_out_list(presenter, FactsPane(presenter.press, _PRESSES), new)
+        self.lay_out_list(presenter, FactsPane(presenter.press, _PRESSES, _LEADS), new)
         self.list_pane.opened.connect(lambda: presenter.press(WrittenGesture.EDIT))
 
     def show_papers(self, papers: Mapping[str, Paper]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from safehuddle.i18n import N_, _
 from safehuddle.ui.kit.button import Weight
 from safehuddle.ui.kit.place import SwapPlace
@@ -36,6 +38,11 @@ _PRESSES = {
     ObservationGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
     ObservationGesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),
 }
+_LEADS = (
+    *(ObservationGesture.WALL, ObservationGesture.ALIKE, ObservationGesture.THEME),
+    *(ObservationGesture.THREAD, ObservationGesture.OTHER_WORDS),
+)
+"""What leads on from it, and so stands below what became of it."""
 
 
 class ObservationPane(DetailPane[ObservationGesture]):
@@ -54,16 +61,19 @@ class ObservationPane(DetailPane[ObservationGesture]):
         self._history_heading = heading(_("History"), level=3)
         self._action_heading = heading(_("Promises"), level=3)
         self._actions = SwapPlace()
+        acts = self.row_of(*(each for each in _PRESSES if each not in _LEADS))
+        leads = self.row_of(*(each for each in _PRESSES if each in _LEADS))
         self.lay_out(
             self.sentence,
             self.tags,
             self._said,
-            self.row_of(*_PRESSES),
+            acts,
             self.form_place,
             self._story_heading,
             self._story,
             self._action_heading,
             self._actions,
+            leads,
             self._history_heading,
             self.history,
         )
@@ -90,6 +100,10 @@ class ObservationPane(DetailPane[ObservationGesture]):
         rows = [self._tick_row(row) for row in actions]
         self._actions.put(*rows)
         self._action_heading.setVisible(bool(rows))
+        stop: QWidget = self.buttons[ObservationGesture.BRING_BACK]
+        for following in (*rows, *(self.buttons[each] for each in _LEADS)):
+            QWidget.setTabOrder(stop, following)
+            stop = following
         if isinstance(focused, TickRow):
             for row in rows:
                 if row.row.key == focused.row.key:

@@ -329,3 +329,18 @@ def test_a_weekday_that_another_screen_led_to_stays_until_other_days_are_chosen(
     pane._first.set_value(date(2026, 11, 9))
     pane._first.changed.emit()
     assert pane.narrowing().part is None
+
+
+def test_tab_goes_down_the_record_as_it_stands(opened, store, ward):
+    about = an_observation(store, ward, "hoist battery flat")
+    for what in ("charge it", "buy one"):
+        an_action(store, ward, what, observation_id=about.id)
+    screen = opened()
+    stops = []
+    while len(stops) < 30 and not (stops and stops[-1] in stops[:-1]):
+        press(Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    in_pane = [each for each in stops[:-1] if screen.detail_pane.isAncestorOf(each)]
+    tops = [each.mapTo(screen.detail_pane, each.rect().topLeft()).y() for each in in_pane]
+    assert len(in_pane) == 9  # four keys, two promises, three keys
+    assert tops == sorted(tops)
