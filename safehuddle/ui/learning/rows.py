@@ -130,5 +130,8 @@ def _well_detail(well: WentWell, *, zone: str, today: date) -> LearningDetail:
         well.text,
         tuple(tags),
         (),
-        (LearningGesture.ASK, LearningGesture.ORIGIN),
+        (
+            *(LearningGesture.ASK, LearningGesture.ORIGIN),
+            *(LearningGesture.THREAD, LearningGesture.OTHER_WORDS),
+        ),
     )

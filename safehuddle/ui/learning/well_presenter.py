@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from safehuddle.ui.learning.list_presenter import ListView
     from safehuddle.ui.learning.rows import LearningDetail
 
+_OF_WELL = {
+    LearningGesture.ASK: "learn/observation:",
+    LearningGesture.ORIGIN: "observations/",
+    LearningGesture.THREAD: "thread/observation:",
+    LearningGesture.OTHER_WORDS: "other_words/observation:",
+}
+"""Where keys lead from what went well and was not asked about yet."""
+
 
 class WellPresenter(ListPresenter[WellRead]):
     """Works for one page."""
@@ -46,8 +54,7 @@ class WellPresenter(ListPresenter[WellRead]):
             return
         row = learning_of(self._read, self._in_hand)
         if row is None:
-            to = "learn/observation:" if gesture is LearningGesture.ASK else "observations/"
-            self._desk.go(f"{to}{-detail.id}")
+            self._desk.go(f"{_OF_WELL[gesture]}{-detail.id}")
         elif gesture is LearningGesture.EDIT:
             self._desk.go(f"learn/learning:{row.id}")
         elif gesture is LearningGesture.ORIGIN:

@@ -57,8 +57,8 @@ class OtherWordsSheet(Sheet):
         self._notes, self._missing = SwapPlace(), SwapPlace()
         self._checked = quiet()
         for part in (
-            *(self.which, self._nothing, self._about, card, self._again, self._missing),
-            *(self._head, self._notes, self._checked),
+            *(self.which, self._nothing, card, self._again, self._missing),
+            *(self._about, self._head, self._notes, self._checked),
         ):
             self.add(part)
         self._copied = Remark()

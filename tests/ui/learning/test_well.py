@@ -207,3 +207,15 @@ def test_what_was_learnt_leads_to_its_thread_and_to_the_words_of_others(maple, s
     press(screen, "j")
     (row,) = maple.store.query("SELECT id FROM learning")
     assert maple.went == [f"other_words/learning:{row[0]}", f"thread/learning:{row[0]}"]
+
+
+def test_what_was_not_asked_about_yet_leads_there_too(maple, screen):
+    about = went_well(maple, "Found the stopcock")
+    screen.arrive()
+    for key in "oij":
+        press(screen, key)
+    assert maple.went == [
+        f"observations/{about.id}",
+        f"other_words/observation:{about.id}",
+        f"thread/observation:{about.id}",
+    ]
