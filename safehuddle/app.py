@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from safehuddle import i18n, logs, resources
 from safehuddle.clock import system_clock
 from safehuddle.errors import StoreError
-from safehuddle.files import paths, scratch
+from safehuddle.files import paths, policy, scratch
 from safehuddle.i18n import _
 from safehuddle.settings import Settings
 from safehuddle.ui import crash
@@ -64,6 +64,7 @@ def main(chosen: Path | None = None, *, demo: bool = False) -> int:
     while True:
         with ExitStack() as stack:
             try:
+                policy.in_force()  # a demo too locks as IT has set
                 folder = _demo_folder(stack) if demo else paths.data_folder(chosen, _opens)
                 stack.enter_context(logs.kept_in(folder))
                 stack.enter_context(scratch.temporary_files_in(folder))

@@ -15,7 +15,8 @@
     │   ├── StoreBusy      another program holds the store for too long
     │   ├── DiskTrouble    full, read-only or missing
     │   │   └── UnwritableStore it is open all the same, and can only be read
-    │   └── UnsafePlace    a folder that the ward's file must not live in (`places`)
+    │   ├── UnsafePlace    a folder that the ward's file must not live in (`places`)
+    │   └── PolicyTrouble  what IT has set for this PC cannot be followed (`files.policy`)
     └── SelfTestFailed     a part of the program does not work here (`commands.self_test`)
 
 Anything else that is raised is a bug, and is shown as one.
@@ -120,3 +121,7 @@ class UnwritableStore(DiskTrouble):
 
 class UnsafePlace(StoreError):
     """The folder is on a network or a stick, or is synced: no place for the ward's file."""
+
+
+class PolicyTrouble(StoreError):
+    """What IT has set for this PC cannot be followed, so nothing is opened without it."""

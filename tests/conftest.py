@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from safehuddle.files import memory, paths
+from safehuddle.files import memory, paths, policy
 from tests import guards
 from tests.factories import StoppedClock, a_ward, open_store
 from tests.secret_costs import DEAR, make_secrets_cheap
@@ -83,6 +83,8 @@ def home(tmp_path_factory, monkeypatch) -> Path:
     for name in _XDG:
         monkeypatch.setenv(name, str(folder / name.lower()))
     monkeypatch.setattr(paths, "ON_LINUX", folder / "xdg_data_dirs" / "SafeHuddle")
+    # What an administrator has set for the PC that tests run on is nothing to them.
+    monkeypatch.setattr(policy, "place", lambda: folder / "etc" / policy.NAME)
     return folder
 
 

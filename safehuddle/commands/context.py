@@ -11,7 +11,7 @@ from safehuddle import i18n, resources
 from safehuddle.clock import system_clock
 from safehuddle.domain.text import in_whole_letters
 from safehuddle.errors import KeyStoreSilent, NewAccount, NoKey, UserError
-from safehuddle.files import paths, whole_files
+from safehuddle.files import paths, policy, whole_files
 from safehuddle.i18n import N_, _
 from safehuddle.settings import Settings
 from safehuddle.store.keys import AccountKeys
@@ -111,6 +111,7 @@ def _sign_in(store: Store, name: str) -> None:
 def _folder(asked: argparse.Namespace, *, make: bool) -> Path:
     if make or asked.data_dir is None:
         return paths.data_folder(asked.data_dir, is_openable)
+    policy.in_force()
     # Looked for and not made: a slip of the key must not leave folders behind.
     return paths.expand_path(asked.data_dir)
 

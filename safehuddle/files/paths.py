@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from safehuddle.errors import DiskTrouble, UserError
-from safehuddle.files import rights
+from safehuddle.files import policy, rights
 from safehuddle.files.places import refuse_unsafe
 from safehuddle.files.unlinked import is_ours_alone, opened_folder
 from safehuddle.i18n import _
@@ -34,17 +34,19 @@ def data_folder(chosen: Path | None, opens: Callable[[Path], bool] | None = None
     """Return the folder of this PC's store, making it if it is not there yet.
 
     Args:
-        chosen: what the person asked for with `--data-dir`. Without it the folder shared by all
-            accounts is used if there is one, otherwise the account's own; but whichever has the
-            ward's file comes before one that is empty.
+        chosen: what the person asked for with `--data-dir`. Without it the folder that IT has set
+            is used; else the one shared by all accounts if there is one, otherwise the account's
+            own; but whichever has the ward's file comes before one that is empty.
         opens: whether this account has the key of a ward's file. Asked where there are several:
             one that it has comes first, then its own, for anybody may have put another there.
 
     Raises:
         DiskTrouble: the folder cannot be made.
         UnsafePlace: the ward's file must not live there; nothing was made.
+        PolicyTrouble: what IT has set cannot be followed; nothing was made.
     """
-    folder = expand_path(chosen) if chosen else _usual_folder(opens)
+    set_by_it = policy.in_force().data_folder
+    folder = expand_path(chosen) if chosen else set_by_it or _usual_folder(opens)
     refuse_unsafe(folder)
     return make_private(folder)
 
@@ -73,7 +75,11 @@ def shared_folders() -> list[Path]:
     """Return where a store may be that serves all accounts of this PC; it is made in the first.
 
     On Linux that is the same for every account, whatever its environment says of such folders.
+    Where IT has set one, there is no other.
     """
+    set_by_it = policy.in_force().data_folder
+    if set_by_it is not None:
+        return [set_by_it]
     from platformdirs import PlatformDirs
 
     places = PlatformDirs("SafeHuddle", appauthor=False, multipath=True)

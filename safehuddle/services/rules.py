@@ -15,6 +15,7 @@ from safehuddle.domain.permissions import Power
 from safehuddle.domain.pins import LONGEST, SHORTEST, USUAL_LENGTH
 from safehuddle.domain.text import one_line
 from safehuddle.errors import UserError
+from safehuddle.files import policy
 from safehuddle.i18n import N_, _
 from safehuddle.services.access.permission import needs
 
@@ -64,7 +65,7 @@ def _place(value: object) -> bool:
 PIN_LENGTH = Rule("pin_length", USUAL_LENGTH, _whole_number(SHORTEST, LONGEST))
 """How many digits a new PIN has."""
 
-IDLE_MINUTES = Rule("idle_minutes", 3, _whole_number(1, 60))
+IDLE_MINUTES = Rule("idle_minutes", 3, _whole_number(policy.SHORTEST_LOCK, policy.LONGEST_LOCK))
 """After how many minutes untouched the window locks."""
 
 HOSPITAL_SHAPES: Rule[Sequence[str]] = Rule("hospital_shapes", [], _are_shapes)
@@ -73,9 +74,26 @@ HOSPITAL_SHAPES: Rule[Sequence[str]] = Rule("hospital_shapes", [], _are_shapes)
 SECOND_PLACE = Rule("second_place", "", _place)
 """A folder that backups are also copied to; "" for none."""
 
+_OF_IT = {IDLE_MINUTES.name: "lock_minutes", SECOND_PLACE.name: "second_place"}
+"""What IT may set for a whole PC (`files.policy`), and what it is called there."""
+
+
+def set_by_it(rule: Rule[T]) -> T | None:
+    """Return what IT has set for this PC, which wins over the keeper's choice; None for nothing.
+
+    Raises:
+        PolicyTrouble: what IT has set cannot be followed.
+    """
+    name = _OF_IT.get(rule.name)
+    found: T | None = getattr(policy.in_force(), name) if name else None
+    return found
+
 
 def value(session: Session, rule: Rule[T]) -> T:
-    """Return what holds now: the keeper's choice, or what is usual."""
+    """Return what holds now: what IT has set, else the keeper's choice, else what is usual."""
+    given = set_by_it(rule)
+    if given is not None:
+        return given
     from sqlalchemy import select
 
     from safehuddle.models import ChosenRule as RuleRow
@@ -86,6 +104,9 @@ def value(session: Session, rule: Rule[T]) -> T:
 
 def value_by_sql(query: Query, rule: Rule[T]) -> T:
     """As `value`, by plain SQL: for what must not wait for the object mapper."""
+    given = set_by_it(rule)
+    if given is not None:
+        return given
     found = query("SELECT value FROM rule WHERE name = ?", (rule.name,))
     return _read(rule, found[0][0]) if found else rule.usual
 
@@ -96,8 +117,10 @@ def choose(change: Change, rule: Rule[T], chosen: T) -> None:
 
     Raises:
         NotAllowed: it needs the keeper.
-        UserError: the value is out of bounds; nothing was changed.
+        UserError: the value is out of bounds, or IT has set it; nothing was changed.
     """
+    if set_by_it(rule) is not None:
+        raise UserError(_("IT has set this for this PC. Nothing was changed."), field=rule.name)
     if not rule.allows(chosen):
         raise UserError(
             _("This cannot be chosen here. Nothing was changed. Choose another value."),

@@ -8,6 +8,7 @@ from safehuddle.errors import (
     NoKey,
     NotAllowed,
     NotAStore,
+    PolicyTrouble,
     SafeHuddleError,
     StoreBusy,
     StoreError,
@@ -18,6 +19,7 @@ from safehuddle.i18n import N_, _
 
 _TITLES: tuple[tuple[type[SafeHuddleError], str], ...] = (
     (DiskTrouble, N_("The disk needs help")),
+    (PolicyTrouble, N_("What IT set for this PC cannot be followed")),
     (UnsafePlace, N_("Not a safe place for the ward’s file")),
     (StoreBusy, N_("Another program is using the ward’s file")),
     (NewerStore, N_("This ward’s file is from a newer SafeHuddle")),
