@@ -10,6 +10,7 @@ from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.words import body, small_heading
+from safehuddle.ui.settings.set_by_it import new_versions_words
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
@@ -28,7 +29,10 @@ class AboutPane(Pane):
 
 def _texts() -> tuple[tuple[str, str], ...]:
     return (
-        (_("Version"), _("SafeHuddle {version}").format(version=__version__)),
+        (
+            _("Version"),
+            f"{_('SafeHuddle {version}.').format(version=__version__)} {new_versions_words()}",
+        ),
         (
             _("What it is not"),
             _(

@@ -21,6 +21,7 @@ from safehuddle.ui.rescue.restore_rows import comparison_shown
 from safehuddle.ui.rescue.restore_sheet import RestoreSheet
 from safehuddle.ui.rescue.unlock_sheet import UnlockSheet
 from safehuddle.ui.settings.data_presenter import DataPresenter, DataShown
+from safehuddle.ui.settings.set_by_it import set_by_it_words
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -58,14 +59,16 @@ class DataPane(Pane):
         self._pressed: Button | None = None
         self._folder, self._last, self._busy = body(), body(), quiet()
         self._second, self._opening = body(), quiet()
+        self._folder_is_its, self._place_is_its = quiet(set_by_it_words()), quiet(set_by_it_words())
         self._list = RowList(_("Backups on this PC"), fits=True)
         self._drop = Button(_("No second place"), self._presenter.drop_second_place, icon="close")
+        self._place = Button(_("Choose a second place…"), self._on_place, icon="place")
         self._look = Button(_("Look into it…"), self.press_look, icon="search", hint="Enter")
         self._buttons = (
             primary_button(_("Back up now"), self._presenter.back_up, icon="save"),
             Button(_("Save a copy…"), self._on_copy, icon="save"),
             Button(_("Check the file"), self._presenter.check, icon="search"),
-            Button(_("Choose a second place…"), self._on_place, icon="place"),
+            self._place,
             self._drop,
             self._look,
             Button(_("Choose a backup file…"), self._on_other, icon="search"),
@@ -78,7 +81,8 @@ class DataPane(Pane):
         self._looks = QTimer(self, interval=_LOOKS_EACH_MS)
         self._looks.timeout.connect(self._tell_percent)
         self._busy.hide()
-        self._drop.hide()
+        for each in (self._drop, self._folder_is_its, self._place_is_its):
+            each.hide()
 
     @override
     def load(self) -> None:
@@ -101,8 +105,13 @@ class DataPane(Pane):
         """See `DataView`."""
         self._folder.setText(shown.folder)
         self._last.setText(shown.last_backup)
-        is_urgent = shown.is_behind or (shown.is_shared and not shown.second_place)
-        if not is_urgent:
+        self._folder_is_its.setVisible(shown.folder_is_its)
+        self._place_is_its.setVisible(shown.place_is_its)
+        lacks_place = not shown.second_place and not shown.place_is_its
+        is_urgent = shown.is_behind or (shown.is_shared and lacks_place)
+        if shown.place_is_its:
+            lacking = _("Backups go to no second place.")
+        elif not is_urgent:
             lacking = _(
                 "There is no second place yet. If this PC is lost, its backups are lost with it."
             )
@@ -113,7 +122,8 @@ class DataPane(Pane):
             )
         self._second.setText(shown.second_place or lacking)
         self._second.set_tone(Tone.WORSE if is_urgent else Tone.PLAIN)
-        self._drop.setVisible(bool(shown.second_place))
+        self._drop.setVisible(bool(shown.second_place) and not shown.place_is_its)
+        self._place.setVisible(not shown.place_is_its)
         self._list.show_rows(shown.backups)
         if self._list.current_key is None:
             self._list.choose_first()
@@ -175,11 +185,13 @@ class DataPane(Pane):
 
     def _lay_out(self) -> None:
         back_up, copy, check, place, drop, look, other = self._buttons
-        self.add(group(column(small_heading(_("Where the ward’s file is")), self._folder)))
+        where = small_heading(_("Where the ward’s file is"))
+        self.add(group(column(where, self._folder, self._folder_is_its)))
         self.add(self._opening)
         self.add(group(column(small_heading(_("Backups")), self._last, self._busy)))
         self.add(Flow(back_up, copy, check))
-        self.add(group(column(small_heading(_("A second place")), self._second)))
+        second = small_heading(_("A second place"))
+        self.add(group(column(second, self._second, self._place_is_its)))
         self.add(Flow(place, drop))
         self.add(quiet(_("A stick or a shared folder, to which each day’s backup also goes.")))
         self.add(group(column(small_heading(_("Put a backup back")), self._list)))

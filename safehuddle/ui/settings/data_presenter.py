@@ -11,6 +11,7 @@ from safehuddle.domain.made_up import file_named_so
 from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
+from safehuddle.files import policy
 from safehuddle.files.paths import is_for_others
 from safehuddle.i18n import N_, _
 from safehuddle.overriding import override
@@ -63,6 +64,10 @@ class DataShown:
     """Whether backups do not reach the second place."""
     is_shared: bool = False
     """Whether other accounts of this PC may write in the folder, and so delete what is in it."""
+    folder_is_its: bool = False
+    """Whether IT has set the folder for this PC."""
+    place_is_its: bool = False
+    """Whether IT has set the second place, or that there is none; nobody chooses one here then."""
 
 
 class DataView(ShowsBackups, Protocol):
@@ -241,6 +246,8 @@ class DataPresenter:
                 second.words(zone) if second else "",
                 second is not None and second.is_behind,
                 is_for_others(self._care.folder),
+                policy.in_force().data_folder == self._care.folder,
+                rules.set_by_it(rules.SECOND_PLACE) is not None,
             )
         )
 

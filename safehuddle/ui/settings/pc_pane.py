@@ -11,7 +11,8 @@ from safehuddle.ui.kit.field import Labelled
 from safehuddle.ui.kit.layouts import column, group
 from safehuddle.ui.kit.number import NumberEdit
 from safehuddle.ui.kit.pane import Pane
-from safehuddle.ui.kit.words import quiet
+from safehuddle.ui.kit.words import body, quiet, small_heading
+from safehuddle.ui.settings.set_by_it import set_by_it_lines, set_by_it_words
 from safehuddle.ui.settings.this_pc import (
     AnswerStyle,
     Question,
@@ -39,6 +40,10 @@ class PcPane(Pane):
         }
         for row in self._rows.values():
             self.add(row)
+        lines = set_by_it_lines()
+        if lines:
+            words = [body(each) for each in (set_by_it_words(), *lines)]
+            self.add(group(column(small_heading(_("Set by IT")), *words)))
         # Keys and menus change the same settings while this page is open.
         stop = desk.settings.subscribe(self._on_kept)
         self.destroyed.connect(lambda: stop())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.pins import LONGEST, SHORTEST
-from safehuddle.i18n import _
+from safehuddle.i18n import _, ngettext
 from safehuddle.overriding import override
 from safehuddle.services import drafts, rules
 from safehuddle.ui.kit.button import Button, primary_button
@@ -20,6 +20,7 @@ from safehuddle.ui.people.answers import PersonField
 from safehuddle.ui.people.person_sheet import PersonSheet
 from safehuddle.ui.settings.people_presenter import PeoplePresenter, PeopleShown
 from safehuddle.ui.settings.people_rows import thrown_away_words, without_pin_row
+from safehuddle.ui.settings.set_by_it import set_by_it_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -48,7 +49,8 @@ class PeoplePane(Pane):
         self._wants_keyboard = False
         self._list = RowList(_("People"), fits=True)
         self._length = self._number(rules.PIN_LENGTH, SHORTEST, LONGEST)
-        self._idle = self._number(rules.IDLE_MINUTES, 1, LONGEST_IDLE)
+        self._idle: NumberEdit | None = None
+        """Not made where IT has set the number."""
         self._without = self._without_pin()
         self._without.hide()
         self._nobody, self._everybody = self._before(), self._after()
@@ -91,9 +93,10 @@ class PeoplePane(Pane):
             self._list.setFocus()
         self._show_missed(shown)
         for box, value in ((self._length, shown.digits), (self._idle, shown.idle_minutes)):
-            was = box.blockSignals(True)
-            box.setValue(value)
-            box.blockSignals(was)
+            if box is not None:
+                was = box.blockSignals(True)
+                box.setValue(value)
+                box.blockSignals(was)
 
     def _before(self) -> QWidget:
         words = _(
@@ -134,13 +137,20 @@ class PeoplePane(Pane):
                     self._length,
                     hint=_("PINs given before stay as they are."),
                 ),
-                Labelled(
-                    _("Lock after how many minutes without a key or a touch?"),
-                    self._idle,
-                    hint=_("The board stays, and a huddle goes on. Unfinished words are kept."),
-                ),
+                self._locking(),
             )
         )
+
+    def _locking(self) -> QWidget:
+        asked = _("Lock after how many minutes without a key or a touch?")
+        hint = _("The board stays, and a huddle goes on. Unfinished words are kept.")
+        given = rules.set_by_it(rules.IDLE_MINUTES)
+        if given is None:
+            self._idle = self._number(rules.IDLE_MINUTES, 1, LONGEST_IDLE)
+            return Labelled(asked, self._idle, hint=hint)
+        words = ngettext("After {number} minute.", "After {number} minutes.", given)
+        said = body(f"{words.format(number=given)} {set_by_it_words()}")
+        return group(column(small_heading(_("Lock")), said, quiet(hint)))
 
     def _without_pin(self) -> QWidget:
         self._missed_list = RowList(_("Drafts of people without a PIN"), fits=True)
