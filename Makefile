@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help ready run test soak bench screenshots freeze lock translations clean
+.PHONY: help ready tools run test soak bench screenshots freeze lock platforms translations clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; \
@@ -14,36 +14,45 @@ help: ## show this list
 ready:
 	@$(PYTHON) tools/bootstrap.py
 
+tools:
+	@$(PYTHON) tools/bootstrap.py --developers
+
 run: ready ## open the window on a demo ward (without a screen: write its weekly page to out/)
 	@$(BIN)/python tools/run_demo.py
 
-test: ready ## check format, style and types, run every test, and see how much of the code they ran
+test: tools ## check format, style and types, run every test, and see how much of the code they ran
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=json:out/coverage.json
 	$(BIN)/python tools/coverage_floors.py
 
-soak: ready ## thousands of faults and an hour of two writers (fewer: make soak KILLS=200 MINUTES=5 SWAPS=1)
+soak: tools ## thousands of faults and an hour of two writers (fewer: make soak KILLS=200 MINUTES=5 SWAPS=1)
 	$(BIN)/python -m tests.faults.soak --kills $(or $(KILLS),2000) --minutes $(or $(MINUTES),60) --swaps $(or $(SWAPS),20)
 
-bench: ready ## measure speed against bare libraries, side by side
+bench: tools ## measure speed against bare libraries, side by side
 	$(BIN)/python -m benchmarks
 
-screenshots: ready ## picture every screen of the demo ward into out/
+screenshots: tools ## picture every screen of the demo ward into out/
 	$(BIN)/python tools/screenshots.py
 
-translations: ready ## bring the catalogues up to date with the sentences in the code
+translations: tools ## bring the catalogues up to date with the sentences in the code
 	$(BIN)/python tools/translations.py
 
-freeze: ready ## build a folder in dist/ that runs without Python, and let it try itself
+freeze: tools ## build a folder in dist/ that runs without Python, and let it try itself
 	$(BIN)/pyinstaller --noconfirm --log-level ERROR packaging/safehuddle.spec
 	QT_QPA_PLATFORM=offscreen dist/safehuddle/safehuddle self-test
 
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --upgrade \
+  --generate-hashes --no-emit-index-url --no-header pyproject.toml
 lock: ## choose the newest versions that pyproject.toml allows (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
-	uv pip compile --quiet --universal --python-version 3.11 --all-extras --upgrade \
-	  --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	$(COMPILE) --extra build -o requirements.lock
+	$(COMPILE) --all-extras --constraints requirements.lock -o requirements-dev.lock
+
+platforms: ## say for which systems and Pythons the lock files name wheels (needs uv; installs nothing)
+	@command -v uv >/dev/null || { echo "make platforms needs uv: pip install uv"; exit 1; }
+	@$(PYTHON) tools/platforms.py
 
 clean: ## remove the environment and everything that was built
 	rm -rf .venv build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis

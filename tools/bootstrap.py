@@ -1,6 +1,7 @@
-"""Makes `.venv` ready to run, test and change SafeHuddle. Safe to repeat; quick when all is there.
+"""Makes `.venv` ready to run SafeHuddle. Safe to repeat; quick when all is there.
 
-Run it with any Python of the system: it needs nothing but the standard library. On Debian and
+With `--developers` it is ready to test and change it, too. Run it with any Python of the system: it
+needs nothing but the standard library. On Debian and
 Ubuntu it also installs the system packages that are missing, if this account may do so without a
 question; otherwise it says which they are and stops.
 """
@@ -11,16 +12,25 @@ import ctypes
 import hashlib
 import importlib.util
 import os
+import platform
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-OLDEST = (3, 11)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OLDEST, NEWEST = (3, 11), (3, 14)
+"""Pythons for which every library of the lock files has a wheel; pyproject.toml says the same."""
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
+DEVELOPERS_LOCK = ROOT / "requirements-dev.lock"
+DEVELOPERS = "--developers"
+"""Asks for the tools, too, with which SafeHuddle is tested, changed and frozen."""
 STAMP = VENV / "ready"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
@@ -40,27 +50,75 @@ SYSTEM_LIBRARIES = {
 }
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Bring everything that is missing, in the order in which it is needed."""
-    use_a_new_enough_python()
+    use_a_fitting_python()
+    refuse_a_system_without_wheels()
     install_system_packages(missing_system_packages())
-    wanted = fingerprint()
-    if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
+    for_developers = DEVELOPERS in arguments
+    # Whoever has the developers' tools can run it, too.
+    enough = [fingerprint(DEVELOPERS_LOCK), *([] if for_developers else [fingerprint(LOCK)])]
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text() in enough:
         return
+    lock = DEVELOPERS_LOCK if for_developers else LOCK
     make_environment()
-    install()
-    STAMP.write_text(wanted)
+    install(lock)
+    STAMP.write_text(fingerprint(lock))
 
 
-def use_a_new_enough_python() -> None:
-    """Go on with a newer Python of this machine when this one is too old."""
-    if sys.version_info >= OLDEST:
+def use_a_fitting_python() -> None:
+    """Go on with another Python of this machine when this one is too old or too new."""
+    if OLDEST <= sys.version_info[:2] <= NEWEST:
         return
-    for minor in range(20, OLDEST[1] - 1, -1):
-        newer = shutil.which(f"python3.{minor}")
-        if newer:
-            os.execv(newer, [newer, *sys.argv])
-    stop(f"SafeHuddle needs Python 3.{OLDEST[1]} or newer; this is {sys.version.split()[0]}.")
+    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
+        other = shutil.which(f"python3.{minor}")
+        if other:
+            os.execv(other, [other, *sys.argv])
+    this, sort = ".".join(map(str, sys.version_info[:3])), "new" if is_too_new() else "old"
+    stop(
+        f"SafeHuddle runs on Python 3.{OLDEST[1]} to 3.{NEWEST[1]}, and {this} is too {sort}."
+        f" Install Python 3.{NEWEST[1]} beside it, then try again."
+    )
+
+
+def is_too_new() -> bool:
+    """Return whether this Python is newer than any we know."""
+    return sys.version_info[:2] > NEWEST
+
+
+def refuse_a_system_without_wheels() -> None:
+    """Stop where some library has no wheel (`make platforms`), before pip says so at length."""
+    system = sysconfig.get_platform()
+    if sys.platform == "darwin":  # its Python may be for both sorts of Mac
+        system = f"macosx-{platform.machine()}"
+    lacking = why_no_wheels(system, " ".join(platform.libc_ver()), platform.mac_ver()[0])
+    if lacking:
+        stop(f"SafeHuddle cannot be installed here: {lacking} README.md says where it can.")
+
+
+def why_no_wheels(system: str, libc: str, macos: str) -> str:
+    """Return the sentence that says why a system has no wheels of all libraries; "" if it has.
+
+    Args:
+        system: as `sysconfig.get_platform` says, such as "linux-x86_64".
+        libc: its C library and version, on Linux.
+        macos: the version of macOS, there.
+    """
+    kind, _dash, rest = system.partition("-")
+    machine = rest.rpartition("-")[2]
+    if kind == "win32" or (kind == "win" and machine != "amd64"):
+        return "on Windows it needs a 64-bit Python for Intel and AMD processors (amd64)."
+    if kind == "macosx":
+        is_old = tuple(map(int, macos.split(".")[:1])) < (13,)
+        is_intel = machine == "x86_64"
+        return "on a Mac it needs Apple silicon and macOS 13." if is_old or is_intel else ""
+    if kind != "linux":
+        return ""  # pip knows
+    name, _space, version = libc.partition(" ")
+    is_old = name == "glibc" and tuple(map(int, version.split(".")[:2])) < (2, 34)
+    if machine not in ("x86_64", "aarch64") or name != "glibc" or is_old:
+        return "on Linux it needs a 64-bit system with glibc 2.34 or newer, as Debian 12 has."
+    return ""
 
 
 def missing_system_packages() -> list[str]:
@@ -100,10 +158,12 @@ def install_system_packages(packages: list[str]) -> None:
     run(*apt, "install", "--yes", "--no-install-recommends", *packages)
 
 
-def fingerprint() -> str:
-    """Return what the environment depends on, as one line to compare."""
-    digest = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes())
-    return f"{digest.hexdigest()} {ROOT} {sys.version_info.major}.{sys.version_info.minor}\n"
+def fingerprint(lock: Path) -> str:
+    """Return what the environment made from a lock file depends on, as one line to compare."""
+    read = (lock, ROOT / "pyproject.toml")
+    digest = hashlib.sha256(b"".join(each.read_bytes() for each in read)).hexdigest()
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return f"{digest} {lock.name} {ROOT} {python}\n"
 
 
 def make_environment() -> None:
@@ -117,12 +177,49 @@ def make_environment() -> None:
         run(str(PYTHON), "-m", "ensurepip")
 
 
-def install() -> None:
-    """Install exactly what the lock file names, then this checkout itself, to be edited."""
-    say("Installing what requirements.lock names (about 460 MB, half a minute or more)")
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    run(*pip, "--only-binary", ":all:", "--require-hashes", "-r", str(LOCK))
-    run(*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT))
+def install(lock: Path) -> None:
+    """Install exactly what a lock file names, then this checkout itself, to be edited."""
+    say(f"Installing what {lock.name} names")
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install"]
+    careful = ["--only-binary", ":all:", "--require-hashes", "--progress-bar", "off"]
+    follow(lock.read_text(encoding="utf-8").count("=="), *pip, *careful, "-r", str(lock))
+    run(*pip, "--quiet", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    say(f"Done: .venv has {megabytes_in(VENV)} MB")
+
+
+def follow(total: int, *command: str) -> None:
+    """Run pip, and say how far it is; show what it printed only if it fails, and then stop.
+
+    Args:
+        total: how many lines of the lock file it goes through, those for other systems too.
+        command: what to run.
+    """
+    printed: list[str] = []
+    seen, told = 0, 0
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    ) as running:
+        for line in running.stdout or ():
+            printed.append(line)
+            seen += line.startswith(("Collecting ", "Ignoring ", "Requirement already "))
+            tenths = seen * 10 // total
+            if line.startswith("Installing collected packages"):
+                say("  all fetched; unpacking")
+            elif tenths > told:
+                told = tenths
+                say(f"  {seen} of {total} fetched")
+    if running.returncode != 0:
+        stop(f"{''.join(printed)}\nThis did not work: {' '.join(command)}")
+
+
+def megabytes_in(folder: Path) -> int:
+    """Return how much the files in a folder hold, links not followed."""
+    return sum(each.lstat().st_size for each in folder.rglob("*")) // 1_000_000
 
 
 def run(*command: str) -> None:
@@ -161,4 +258,4 @@ def stop(reason: str) -> NoReturn:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
