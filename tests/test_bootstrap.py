@@ -130,6 +130,17 @@ def test_whoever_runs_it_is_given_no_tools_and_whoever_tests_it_is(monkeypatch, 
     assert len(made) == 2
 
 
+@of_each_lock
+def test_it_counts_the_entries_of_a_lock(lock, monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(bootstrap, "follow", lambda total, *command: asked.append(total))
+    monkeypatch.setattr(bootstrap, "run", lambda *command: None)
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path)
+    (tmp_path / "lock").write_text(lock, encoding="utf-8")
+    bootstrap.install(tmp_path / "lock")
+    assert asked == [len(pins(lock))]
+
+
 def test_it_says_how_far_it_is_and_shows_what_pip_said_only_if_it_failed(capsys):
     lines = [*(f"Collecting a{number}" for number in range(7)), "Ignoring b: markers", "  noise"]
     script = f"print({chr(10).join([*lines, 'Installing collected packages: a'])!r})"

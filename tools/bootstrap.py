@@ -32,6 +32,8 @@ DEVELOPERS_LOCK = ROOT / "requirements-dev.lock"
 DEVELOPERS = "--developers"
 """Asks for the tools, too, with which SafeHuddle is tested, changed and frozen."""
 STAMP = VENV / "ready"
+_ONE_MORE = ("Collecting ", "Processing ", "Ignoring ", "Requirement already ")
+"""How pip's line for one more entry of a lock file begins."""
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 # What Qt loads from the system: the first six for any use, the others to open a window under X.
@@ -182,7 +184,10 @@ def install(lock: Path) -> None:
     say(f"Installing what {lock.name} names")
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install"]
     careful = ["--only-binary", ":all:", "--require-hashes", "--progress-bar", "off"]
-    follow(lock.read_text(encoding="utf-8").count("=="), *pip, *careful, "-r", str(lock))
+    entries = [
+        line for line in lock.read_text(encoding="utf-8").splitlines() if line[0] not in " #"
+    ]
+    follow(len(entries), *pip, *careful, "-r", str(lock))
     run(*pip, "--quiet", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     say(f"Done: .venv has {megabytes_in(VENV)} MB")
 
@@ -206,7 +211,7 @@ def follow(total: int, *command: str) -> None:
     ) as running:
         for line in running.stdout or ():
             printed.append(line)
-            seen += line.startswith(("Collecting ", "Ignoring ", "Requirement already "))
+            seen += line.startswith(_ONE_MORE)
             tenths = seen * 10 // total
             if line.startswith("Installing collected packages"):
                 say("  all fetched; unpacking")
