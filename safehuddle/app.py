@@ -167,13 +167,16 @@ def _demo_folder(stack: ExitStack) -> Path:
     import tempfile
     from pathlib import Path
 
+    from safehuddle.domain.moments import to_local
+    from safehuddle.domain.presets import DEFAULT_ZONE
     from safehuddle.services.demo.store import make_demo
     from safehuddle.store.store import Store
 
     folder = stack.enter_context(scratch.folder(Path(tempfile.gettempdir()), "safehuddle-demo-"))
     store = Store.open(folder, clock=system_clock, keys=_keys(folder))
     try:
-        make_demo(store, weeks=DEMO_WEEKS, wards=1, seed=DEMO_SEED, until=store.clock().date())
+        today = to_local(store.clock(), DEFAULT_ZONE).date()
+        make_demo(store, weeks=DEMO_WEEKS, wards=1, seed=DEMO_SEED, until=today)
     finally:
         store.close()
     return folder

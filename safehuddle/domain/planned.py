@@ -8,6 +8,8 @@ from datetime import date, timedelta
 WEEKDAYS = frozenset(range(5))
 """Monday to Friday, the plan a ward starts with (HUSH: huddles on working days)."""
 
+EVERY_DAY = frozenset(range(7))
+
 _LOOK_AHEAD_DAYS = 60
 
 

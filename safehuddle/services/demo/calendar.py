@@ -36,6 +36,7 @@ class DemoCalendar:
         end: datetime,
         zone: ZoneInfo,
         day_begins: time,
+        planned: frozenset[int],
         missed_reasons: tuple[str, ...],
     ) -> None:
         """Decide which huddles were held.
@@ -47,6 +48,7 @@ class DemoCalendar:
             end: the moment after which nothing has happened yet.
             zone: the ward's time zone.
             day_begins: when the first shift of a day begins; the night before ends with it.
+            planned: the weekdays a huddle is planned on; Monday is 0.
             missed_reasons: why huddles are missed.
         """
         self.first, self.until, self.end = first, until, end
@@ -54,9 +56,9 @@ class DemoCalendar:
         self._begins = day_begins
         self.held: list[HeldHuddle] = []
         self.missed: list[tuple[date, str]] = []
-        planned = [day for day in self.days() if day.weekday() < 5 and day < until]
-        for place, day in enumerate(planned):
-            left = len(planned) - place
+        days = [day for day in self.days() if day.weekday() in planned and day < until]
+        for place, day in enumerate(days):
+            left = len(days) - place
             is_missed = left == SAFE_LAST + 1 or (
                 left > SAFE_LAST + 1 and chance.random() < MISSED_SHARE
             )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain import made_up
 from safehuddle.domain.moments import to_local, zone_of
+from safehuddle.domain.planned import EVERY_DAY, WEEKDAYS
 from safehuddle.domain.presets import DEFAULT_PRESET, DEFAULT_ZONE, SHIFT_PRESETS, preset
 from safehuddle.domain.uids import RANDOM_BYTES, uid_from
 from safehuddle.domain.weeks import week_of
@@ -114,6 +115,15 @@ def refuse_to_come(until: date, now: datetime) -> None:
         raise UserError(_("The demo’s last day is still to come. Choose today or before."))
 
 
+def planned_weekdays(until: date) -> frozenset[int]:
+    """Return on which weekdays a made-up ward meets: on its last day, whichever that is, it does.
+
+    Many wards meet every day. One that is shown at a weekend is such a ward, so that there is a
+    huddle to be held.
+    """
+    return WEEKDAYS if until.weekday() in WEEKDAYS else EVERY_DAY
+
+
 class _Maker:
     """Makes one ward after the other."""
 
@@ -133,6 +143,7 @@ class _Maker:
             roles = [item.name for item in self._items(change, ward_id, ListName.ROLES)]
             harms = {item.name: item.id for item in self._items(change, ward_id, ListName.HARMS)}
             usual = preset(DEFAULT_PRESET)
+            wards.set_planned_weekdays(change, ward_id, planned_weekdays(self._until))
             wards.set_focus(change, ward_id, _(usual.focus), harm_id=harms.get(_(usual.focus_harm)))
             calendar = self._calendar(chance, shifts)
             story = DemoStory(chance, self._bank, calendar, roles=roles, harms=set(harms))
@@ -168,6 +179,7 @@ class _Maker:
             end=min(self._now, stops),
             zone=zone,
             day_begins=min(pattern.starts for pattern in SHIFT_PRESETS[shifts]),
+            planned=planned_weekdays(self._until),
             missed_reasons=self._bank.missed,
         )
 

@@ -10,6 +10,8 @@ from safehuddle.domain.identifiers import suspects
 from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.learning import Ending
 from safehuddle.domain.made_up import FILL
+from safehuddle.domain.moments import to_local
+from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.domain.shifts import belongs_on
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.text import checked_sentence
@@ -209,6 +211,30 @@ def test_roles_are_present_by_count_and_thanks_never_go_to_their_author(demo):
     thanks = all_of(demo[0], Thanks)
     assert {row.agreed for row in thanks} == {True, False}
     assert not [row for row in thanks if row.from_whom and row.from_whom in row.to_whom.lower()]
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        datetime(2026, 11, 27, 16, 0, tzinfo=UTC),  # a Friday afternoon
+        datetime(2026, 11, 28, 9, 0, tzinfo=UTC),  # a Saturday
+        datetime(2026, 11, 29, 3, 50, tzinfo=UTC),  # a Sunday, at night
+        datetime(2026, 12, 25, 9, 0, tzinfo=UTC),  # Christmas
+        datetime(2026, 12, 28, 9, 0, tzinfo=UTC),  # the bank holiday instead of Boxing Day
+        datetime(2026, 10, 24, 23, 30, tzinfo=UTC),  # half past midnight, before clocks go back
+    ],
+    ids=lambda clock: f"{clock:%a-%d-%b}",
+)
+def test_whatever_the_day_and_hour_it_opens_on_a_day_with_a_huddle(tmp_path, clock):
+    with open_store(tmp_path, clock=StoppedClock(clock)) as store:
+        today = to_local(clock, DEFAULT_ZONE).date()
+        make_demo(store, weeks=3, wards=1, seed=1, until=today)
+        shown = board.board(store.query, 1, now=clock)
+        assert shown.today == today
+        assert shown.is_planned_today
+        assert not shown.is_held_today
+        assert shown.streak.in_a_row >= 5
+        assert not [day for day in shown.unexplained if day > today - timedelta(days=7)]
 
 
 def test_this_morning_the_board_is_lively(demo):
