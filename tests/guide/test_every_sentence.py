@@ -17,6 +17,7 @@ from tests.guide.saying import ROOT, places
 
 PROOFS = {
     "docs/guide.md": "proofs.txt",
+    "docs/it.md": "proofs_it.txt",
     "docs/kindness.md": "proofs_kindness.txt",
     "docs/security.md": "proofs_security.txt",
 }
@@ -33,6 +34,8 @@ REASONS = {
     "when": "the head of a line of the first week",
     "limit": "what SafeHuddle does not do, or is not",
     "installing": "what IT does before the program runs",
+    "installers": "what `make installers` builds and tries, apart from these tests",
+    "to try": "what somebody looks at on a real PC, for no test of ours can",
     "heading": "a name or a question, which what stands beside or after it answers",
     "system": "what Windows, macOS or Linux does",
     "weighed": "why it was decided so",
