@@ -109,7 +109,12 @@ def _open(
     app = make_application(settings)
     is_told_to_close = stack.enter_context(closing_when_told(app))
     one = OneWindow(folder)
-    if not one.take():
+    try:
+        is_first = one.take()
+    except StoreError as problem:
+        _refuse(problem.sentence)
+        return _show_refusal(problem)
+    if not is_first:
         if one.ask_forward():
             return 0
         return _refuse(

@@ -6,6 +6,7 @@ import errno
 from typing import TYPE_CHECKING
 
 from safehuddle.errors import DiskTrouble
+from safehuddle.files import held
 from safehuddle.i18n import _
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ def disk_trouble(problem: OSError, path: Path) -> DiskTrouble:
         sentence = _(
             "There is no room left on the disk to save {name}. "
             "Everything saved before is safe. Make some room, then try again."
+        )
+    elif held.is_held(problem):
+        sentence = _(
+            "{name} could not be saved in {folder}, because another program has the file open. "
+            "Everything saved before is safe. Close that program or choose another name, "
+            "then try again."
         )
     elif problem.errno in REFUSED:
         sentence = _(

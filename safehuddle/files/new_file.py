@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safehuddle.files import held
 from safehuddle.files.unlinked import open_file, opened_folder
 
 if TYPE_CHECKING:
@@ -74,17 +75,20 @@ class NewFile:
         if is_linked is not None:
             self.folder.remove(self.name)
         else:
-            os.replace(
-                self.folder.at(self.name),
-                into.at(name),
-                src_dir_fd=self.folder.handle,
-                dst_dir_fd=into.handle,
-            )
+            held.patiently(lambda: self._replace(into, name), into.path / name)
             if sys.platform != "win32" and not os.path.samestat(into.look(name), written):
                 raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), name)
         self.name = ""
         into.reach_the_disk()
         return is_linked is not False
+
+    def _replace(self, into: OpenFolder, name: str) -> None:
+        os.replace(
+            self.folder.at(self.name),
+            into.at(name),
+            src_dir_fd=self.folder.handle,
+            dst_dir_fd=into.handle,
+        )
 
     def _is_named(self, into: OpenFolder, name: str) -> bool:
         """Give a file without a name one that is free; return whether it was.

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from safehuddle.errors import DiskTrouble
-from safehuddle.files import locks, paths
+from safehuddle.files import held, locks, paths
 from safehuddle.files.disk_words import disk_trouble
 
 PREFIX = "scratch-"
@@ -143,6 +143,9 @@ def sweep(parent: Path, prefix: str = PREFIX) -> int:
         for left in paths.own_place(parent).glob(f"{prefix}*"):
             if not _is_own_folder(left):
                 continue
+            if _is_half_removed(left):
+                _remove(left)
+                continue
             try:
                 lock = locks.take(left / LOCK, make=False)
             except OSError:
@@ -156,10 +159,18 @@ def sweep(parent: Path, prefix: str = PREFIX) -> int:
     return swept
 
 
+def _is_half_removed(place: Path) -> bool:
+    """Whether something was in the way of its removal: what is in use has its lock before all."""
+    names = {each.name for each in place.iterdir()}
+    return bool(names) and LOCK not in names
+
+
 def _remove(place: Path) -> None:
     import shutil  # not at the start, which it would slow
 
-    shutil.rmtree(place, ignore_errors=True)
+    # What a printer's driver or a scanner still holds goes with the next sweep.
+    with contextlib.suppress(OSError):
+        held.patiently(lambda: shutil.rmtree(place), place)
 
 
 def _is_own_folder(place: Path) -> bool:

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from safehuddle.files import held
+
 _MOST_LINKS = 40
 _PRIVATE = 0o600
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
@@ -54,7 +56,7 @@ class OpenFolder:
         Raises:
             OSError: it is gone, or another account's to remove.
         """
-        os.unlink(self.at(name), dir_fd=self.handle)
+        held.patiently(lambda: os.unlink(self.at(name), dir_fd=self.handle), self.path / name)
 
     def rename(self, name: str, other: str) -> None:
         """Give something in it another name.
@@ -62,8 +64,10 @@ class OpenFolder:
         Raises:
             OSError: it is gone, or another account's to rename.
         """
-        at = self.handle
-        os.rename(self.at(name), self.at(other), src_dir_fd=at, dst_dir_fd=at)
+        at, before, after = self.handle, self.at(name), self.at(other)
+        held.patiently(
+            lambda: os.rename(before, after, src_dir_fd=at, dst_dir_fd=at), self.path / name
+        )
 
     def reach_the_disk(self) -> None:
         """Wait until the disk holds its names. Windows' own journal keeps them in order."""
@@ -189,10 +193,11 @@ def open_file(path: Path, flags: int = os.O_RDONLY) -> int:
 
     Raises:
         OSError: it is not there, is a link or something else than a file (ELOOP), or, where it is
-            to be written to, has a second name elsewhere.
+            to be written to, has a second name elsewhere. On Windows `held.is_held` tells of one
+            that a program has open.
     """
     if sys.platform == "win32":
-        return os.open(path, flags | os.O_BINARY, _PRIVATE)
+        return _opened_on_windows(path, flags)
     with opened_folder(path.parent) as folder:
         careful = flags | os.O_CLOEXEC | os.O_NONBLOCK  # to open a pipe would be to wait for ever
         if not folder.is_ours_alone:
@@ -204,6 +209,30 @@ def open_file(path: Path, flags: int = os.O_RDONLY) -> int:
         if not stat.S_ISREG(found.st_mode) or is_another:
             os.close(handle)
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+        return handle
+
+
+if sys.platform == "win32":
+    import _winapi
+    import msvcrt
+
+    _READ, _WRITE = 0x8000_0000, 0x4000_0000  # GENERIC_READ, GENERIC_WRITE
+    _SHARED = 0x1 | 0x2  # FILE_SHARE_READ, FILE_SHARE_WRITE
+    _NEW, _THERE, _EITHER = 1, 3, 4  # CREATE_NEW, OPEN_EXISTING, OPEN_ALWAYS
+    _A_DISKS = 1  # FILE_TYPE_DISK
+
+    def _opened_on_windows(path: Path, flags: int) -> int:
+        # Not by `os.open`: that says "permission denied" alike of a right that this account has
+        # not, of a file that a program has open, and of one that is just being removed.
+        access = _READ | (_WRITE if flags & (os.O_WRONLY | os.O_RDWR) else 0)
+        make = _THERE if not flags & os.O_CREAT else _NEW if flags & os.O_EXCL else _EITHER
+        opened = _winapi.CreateFile(str(path), access, _SHARED, _winapi.NULL, make, 0, _winapi.NULL)
+        if _winapi.GetFileType(opened) != _A_DISKS:  # a pipe, or a device: CON, NUL
+            _winapi.CloseHandle(opened)
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+        handle = msvcrt.open_osfhandle(opened, flags | os.O_BINARY | os.O_NOINHERIT)
+        if flags & os.O_TRUNC:
+            os.ftruncate(handle, 0)
         return handle
 
 

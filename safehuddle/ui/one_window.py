@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.errors import DiskTrouble
 from safehuddle.files import locks, paths
+from safehuddle.i18n import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,9 +44,20 @@ class OneWindow:
         """Take the right, unless another window of this account is open.
 
         A folder that cannot be written to keeps nobody out: opening its store says what is wrong.
+
+        Raises:
+            DiskTrouble: nobody can know whether another is open.
         """
         try:
             self._held = locks.take(self._lock)
+        except locks.UnknownLock as problem:
+            raise DiskTrouble(
+                _(
+                    "Whether SafeHuddle is open already cannot be told, because the disk of the"
+                    " folder {folder} keeps no locks ({reason}). Nothing was changed. Ask IT to"
+                    " look at this disk, or choose another folder."
+                ).format(folder=self._lock.parent, reason=problem.strerror)
+            ) from problem
         except OSError:
             return True
         if self._held is None:
