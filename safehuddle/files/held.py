@@ -40,17 +40,21 @@ def patiently(act: Callable[[], T], path: Path) -> T:
         OSError: as `act` raises it; one for which `is_held` holds, where a program has it still.
     """
     end = time.monotonic() + PATIENCE_S
+    was_free = False
     while True:
         try:
             return act()
         except OSError as problem:
-            is_other = not is_held(problem)
-            if is_other and (getattr(problem, "winerror", None) != _REFUSED or not is_open(path)):
+            is_refused = getattr(problem, "winerror", None) == _REFUSED
+            if not is_refused and not is_held(problem):
                 raise
-            if time.monotonic() >= end:
-                if is_other:
-                    raise _in_use(path) from problem
-                raise
+            if is_refused and not is_open(path):
+                # Once it may be that the program has let go of it since.
+                if was_free:
+                    raise
+                was_free = True
+            elif time.monotonic() >= end:
+                raise _in_use(path) from problem
         time.sleep(_PAUSE_S)
 
 

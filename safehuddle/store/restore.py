@@ -15,22 +15,20 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from safehuddle.errors import NewerStore, NoKey, NotAStore, StoreError, UserError
-from safehuddle.files import paths, places, rights, whole_files
+from safehuddle.errors import NewerStore, NotAStore, StoreError, UserError
+from safehuddle.files import paths, places, whole_files
 from safehuddle.files.scratch import require_room
-from safehuddle.files.unlinked import is_ours_alone
 from safehuddle.i18n import _
-from safehuddle.store import chain, schema, sealed_rows, set_aside
+from safehuddle.store import chain, schema, sealed_rows
 from safehuddle.store.backup import Backups, connect_to_backup, wrap_of
-from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
 from safehuddle.store.gone_back import RESTORED, turns
 from safehuddle.store.images import Images
-from safehuddle.store.keys import name_in
 from safehuddle.store.last_seen import LastSeen, Seen
 from safehuddle.store.opening import key_for, upgrade_file
 from safehuddle.store.recovery import MARK, SEALED_AS, Wrap, sealed_wrap
 from safehuddle.store.recovery_file import PAGE_BYTES, keep_beside, strip_trailer
+from safehuddle.store.taking_place import is_alike, make_way, put_aside, put_in_place
 from safehuddle.store.trouble import explain, explain_errors
 
 if TYPE_CHECKING:
@@ -67,6 +65,7 @@ def restore(
     now: datetime,
     by: SignedInPerson | None = None,
     allow: Callable[[OpenedBackup], None] | None = None,
+    let_go: Callable[[], None] | None = None,
 ) -> RestoreResult:
     """Make the store in `folder` what it was when `backup` was made, and enter that it was.
 
@@ -79,6 +78,8 @@ def restore(
         now: the present moment, for the history and the name of what is kept aside.
         by: whoever has given their PIN for it, whom the restored store may not know.
         allow: looks into the backup and raises where it may not be put back.
+        let_go: has this program let go of the present store, where another takes its place;
+            whoever gave it opens anew what is there then, also where this raises.
 
     Raises:
         UserError: there is no such file, or it is the store itself.
@@ -86,20 +87,26 @@ def restore(
         NewAccount: this account has no key for it, and the recovery key would open it.
         NoKey: this account has no key for it.
         NewerStore: it was made by a newer program.
+        StoreBusy: on Windows, a program has the present store open.
         StoreError: the disk is at fault. In every case the store is as it was.
     """
     path = folder / paths.STORE_NAME
     with opened_backup(folder, backup, keys=keys, now=now) as copy:
         if allow is not None:
             allow(copy)
-        kept, is_sound = _put_aside(path, keys, now) if path.exists() else (None, False)
-        is_same = is_sound and name_in(path) == copy.key.name
+        is_like_it = is_alike(path, copy.key)
+        if not is_like_it:
+            make_way(path, let_go)  # before a copy is made of what would stay
+        kept, is_sound = put_aside(path, keys, now) if path.exists() else (None, False)
+        is_same = is_sound and is_like_it
         wrap, sealed = _carried_over(copy, path if is_same else None)
         last_seen = LastSeen(keys.folder, path, copy.key)
         seen = _turned(copy, path, last_seen.read(), now=now, by=by, sealed=sealed)
+        if not is_same:
+            make_way(path, let_go)
         # What is remembered in between would be more than there is.
         last_seen.forget()
-        _put_in_place(copy, path, is_same=is_same)
+        put_in_place(copy.path, path, copy.key, is_same=is_same)
         last_seen.keep_only(seen)
         with suppress(StoreError, OSError):  # the store is restored; it says the same next time
             keep_beside(path, wrap)
@@ -249,33 +256,3 @@ def _entries_if_sound(connection: dbapi2.Connection) -> int:
     if not verdict.is_whole:
         raise NotAStore
     return verdict.entries
-
-
-def _put_aside(path: Path, keys: KeyRing, now: datetime) -> tuple[Path | None, bool]:
-    """Keep the present store; say where, and whether it was sound.
-
-    A sound one is kept as a checked backup, any other as its files stand.
-    """
-    if path.is_symlink() and not is_ours_alone(path.parent):
-        return None, False  # another account's doing, and not the ward's file
-    try:
-        return Backups(path, key_for(path, keys)).make(now, why=Why.BEFORE_RESTORE), True
-    except (NotAStore, NoKey, NewerStore) as problem:
-        is_damaged = isinstance(problem, NotAStore)
-        return set_aside.copy_aside(
-            path, now, Why.DAMAGED if is_damaged else Why.BEFORE_RESTORE
-        ), False
-
-
-def _put_in_place(copy: OpenedBackup, path: Path, *, is_same: bool) -> None:
-    if is_same:
-        source, present = connect(copy.path, copy.key), connect(path, copy.key)
-        with closing(source), closing(present):
-            source.backup(present)
-        return
-    # The log first, for it is another file's. The file itself is never away: where there is none, a
-    # start would make a new and empty one without a word.
-    for there in set_aside.files_of(path):
-        if there != path:
-            there.unlink()
-    whole_files.put(copy.path, path, mode=rights.mode_in(path.parent))

@@ -54,8 +54,8 @@ class Store(Presence):
         random_bytes: Callable[[int], bytes],
     ) -> None:
         super().__init__()
-        self.path = path
-        self.clock = clock
+        self.path, self.clock = path, clock
+        self.is_closed = False
         self._reader = Reader(path, opened.key, opened.connection, opened.hindrance)
         self.lost: LostChanges | None = None
         """What this opening found to be lost, for the disk damaged it; see `log_damage`."""
@@ -129,6 +129,7 @@ class Store(Presence):
 
     def close(self) -> None:
         """Let go of the file."""
+        self.is_closed = True
         self._writer.close()
         self._reader.close()
         self.memory.close()

@@ -210,8 +210,14 @@ class StoreCare:
         """
         from safehuddle.services.care import restoration
 
+        store = self._door.store
         with _said_beside():
-            restored = restoration.put_back(self._door.store, backup, keys=self._door.keys)
+            try:
+                restored = restoration.put_back(store, backup, keys=self._door.keys)
+            except BaseException:
+                if store.is_closed:
+                    self._door.open_anew()
+                raise
         self._door.open_anew()
         return restored
 

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 
-from safehuddle.errors import NoKey, NotAStore, UserError
+from safehuddle.errors import NoKey, NotAStore, StoreBusy, UserError
+from safehuddle.files import held
 from safehuddle.models import Ward
 from safehuddle.store import chain
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.restore import restore
 from safehuddle.store.store import Store
-from tests.factories import NOW, StoppedClock, a_store, a_ward, an_observation
+from tests.factories import NOW, StoppedClock, a_store, a_ward, an_observation, open_store
+from tests.store.looking import files_in
 
 
 def texts(store):
@@ -117,3 +121,56 @@ def test_what_cannot_be_put_back_changes_nothing(folder, backup, tmp_path):
     assert path.read_bytes() == before
     assert not (folder / "backups").exists()
     assert [each.name for each in folder.glob(".*")] == []
+
+
+@pytest.fixture
+def of_another(tmp_path, folder):
+    """A backup of another ward's store, whose key this account has."""
+    with open_store(tmp_path / "oak") as oak:
+        a_ward(oak, "Oak Ward")
+        oak.backups.copy_to(tmp_path / "oak.db")
+        keys(folder).save(oak.key)
+    return tmp_path / "oak.db"
+
+
+def test_a_program_lets_go_of_its_store_only_where_another_takes_its_place(
+    folder, backup, of_another
+):
+    window = reopened(folder)
+    restore(folder, backup, keys=keys(folder), now=NOW, let_go=window.close)
+    assert not window.is_closed
+    restore(folder, of_another, keys=keys(folder), now=NOW, let_go=window.close)
+    assert window.is_closed
+    window = reopened(folder)
+    assert window.query("SELECT name FROM ward") == [("Oak Ward",)]
+    window.close()
+
+
+def in_use(paths):
+    raise OSError(str(paths[0]))
+
+
+def test_a_store_in_use_elsewhere_is_replaced_in_no_part(folder, backup, of_another, monkeypatch):
+    before = files_in(folder)
+    # What Windows says where a program has one of them open.
+    monkeypatch.setattr(held, "is_held", lambda problem: isinstance(problem, OSError))
+    monkeypatch.setattr(held, "wait_until_free", in_use)
+    with pytest.raises(StoreBusy, match="in use") as told:
+        restore(folder, of_another, keys=keys(folder), now=NOW)
+    assert "Nothing was changed" in told.value.sentence
+    assert files_in(folder) == before, "no copy is left behind either"
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere a file that is open can be replaced")
+def test_a_store_that_another_window_has_open_stays_whole(folder, backup, of_another, monkeypatch):
+    monkeypatch.setattr(held, "PATIENCE_S", 0.2)
+    window, other = reopened(folder), reopened(folder)
+    with pytest.raises(StoreBusy, match="in use"):
+        restore(folder, of_another, keys=keys(folder), now=NOW, let_go=window.close)
+    assert texts(other) == ["before", "after"]
+    assert not (folder / "backups").exists()
+    other.close()
+    restore(folder, of_another, keys=keys(folder), now=NOW)
+    window = reopened(folder)
+    assert window.query("SELECT name FROM ward") == [("Oak Ward",)]
+    window.close()

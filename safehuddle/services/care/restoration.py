@@ -139,13 +139,21 @@ def allow(store: Store) -> None:
 def put_back(store: Store, backup: Path, *, keys: KeyRing) -> RestoreResult:
     """Put a backup back in place of an open store, which is kept aside.
 
-    Where it is a backup of another store, the open one must be let go of and opened anew.
+    Where it is a backup of another store, the open one is closed; it must be opened anew, also
+    where that fails.
 
     Raises:
         NotAllowed: it needs the keeper.
         UserError, StoreError: see `store.restore.restore`; nothing was changed.
     """
-    return restore_file(store.path.parent, backup, keys=keys, now=store.clock(), by=store.signed_in)
+    return restore_file(
+        store.path.parent,
+        backup,
+        keys=keys,
+        now=store.clock(),
+        by=store.signed_in,
+        let_go=store.close,
+    )
 
 
 def rescue(

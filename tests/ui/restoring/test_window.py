@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from safehuddle.errors import NewAccount
+from safehuddle.errors import NewAccount, StoreBusy
 from safehuddle.services import rules
 from safehuddle.services.care import recovery
+from safehuddle.store import restore
+from safehuddle.store.keys import FolderKeys
 from safehuddle.ui.rescue.restore_sheet import RestoreSheet
 from safehuddle.ui.rescue.unlock_sheet import UnlockSheet
 from safehuddle.ui.settings.data_presenter import Percent
@@ -132,6 +134,7 @@ def test_another_wards_store_takes_the_place_and_the_window_shows_its_ward(
         a_ward(oak, "Oak Ward")
         sheet = a_recovery_key(oak)
         oak.backups.copy_to(tmp_path / "oak.db")
+    store.close()
     window = open_window().ready()
     look_into(window, tmp_path / "oak.db")
     asked = window.sheet(UnlockSheet)
@@ -152,6 +155,27 @@ def test_another_wards_store_takes_the_place_and_the_window_shows_its_ward(
     window.idle()
     window.ready()
     assert window.window.windowTitle() == "Huddle · Maple Ward · SafeHuddle"
+
+
+def test_where_the_place_cannot_be_taken_the_window_goes_on_with_what_was_there(
+    open_window, store, ward, tmp_path, folder, monkeypatch
+):
+    with open_store(tmp_path / "oak") as oak:
+        a_ward(oak, "Oak Ward")
+        oak.backups.copy_to(tmp_path / "oak.db")
+        FolderKeys(folder / "keys").save(oak.key)
+    store.close()
+    window = open_window().ready()
+
+    def refused(*_arguments, **_more):
+        raise StoreBusy("The ward’s file is in use.")
+
+    monkeypatch.setattr(restore, "put_in_place", refused)
+    window.window.put_back(tmp_path / "oak.db")
+    window.idle()
+    assert window.window.notices.text == "The ward’s file is in use."
+    an_observation(window.door.store, ward, "after")
+    assert window.texts() == ["after"]
 
 
 def test_with_a_keeper_a_pin_is_asked_before_a_backup_is_even_looked_into(
