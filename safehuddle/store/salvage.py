@@ -94,7 +94,7 @@ def salvage(
                     return None
                 set_aside.copy_open_aside(file, path, kept)
                 prune(kept.parent, path.stem, now.date())
-                _swap(beside, path, file, damaged)
+                _swap(beside, path, file, damaged, stack)
         except (NotAStore, dbapi2.DatabaseError) as error:
             is_about_rows = isinstance(error, dbapi2.IntegrityError)  # two where one may be
             if not is_about_rows and not isinstance(explain(error), NotAStore):
@@ -172,8 +172,11 @@ def _built(
     return replayed
 
 
-def _swap(beside: Path, path: Path, file: BinaryIO, damaged: dbapi2.Connection) -> None:
+def _swap(
+    beside: Path, path: Path, file: BinaryIO, damaged: dbapi2.Connection, left: ExitStack
+) -> None:
     if os.name == "nt":  # where nobody can take the place of a file that anybody has open
+        left.close()
         file.close()
         damaged.close()
     whole_files.put(beside, path, mode=rights.mode_in(path.parent))

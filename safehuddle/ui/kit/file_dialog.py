@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
+from safehuddle.ui.kit.in_front import once_gone
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -20,11 +22,17 @@ def file_dialog(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> 
     Args:
         parent: what it lies over.
         title: what it asks.
-        chosen: takes the file.
+        chosen: takes the file, once the dialog is gone: it may open a sheet.
     """
     dialog = QFileDialog(parent, title, str(usual_folder()))
-    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
-    dialog.finished.connect(dialog.deleteLater)
+    names: list[str] = []
+    dialog.fileSelected.connect(names.append)
+
+    def hand_on(result: int) -> None:
+        if result == QFileDialog.DialogCode.Accepted and names:
+            chosen(Path(names[-1]))
+
+    once_gone(dialog, parent, hand_on)
     return dialog
 
 

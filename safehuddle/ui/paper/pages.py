@@ -31,6 +31,12 @@ class PageText:
     text: str
 
 
+def how_many(pdf: bytes) -> int:
+    """Return how many pages there are."""
+    with _pages(pdf) as pages:
+        return sum(1 for _page in pages)
+
+
 def texts(pdf: bytes) -> tuple[PageText, ...]:
     """Return the size and the words of every page."""
     with _pages(pdf) as pages:

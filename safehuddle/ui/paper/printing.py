@@ -17,9 +17,11 @@ from safehuddle.files import paths, whole_files
 from safehuddle.i18n import N_, _
 from safehuddle.ui.gesture import enter
 from safehuddle.ui.kit.button import Button, primary_button
+from safehuddle.ui.kit.in_front import once_gone
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body
 from safehuddle.ui.paper.following import Following
+from safehuddle.ui.paper.pages import how_many
 from safehuddle.ui.paper.queue import document_name
 from safehuddle.ui.paper.sending import Sender
 from safehuddle.ui.saved_file import acts_on
@@ -45,7 +47,7 @@ class PaperOut:
         desk: Desk,
         *,
         printers: Callable[[], list[str]] | None = None,
-        ask_printer: Callable[[QPrinter, Callable[[], None]], None] | None = None,
+        ask_printer: Callable[[QPrinter, int, Callable[[], None]], None] | None = None,
         ask_file: Callable[[str, Callable[[Path], None]], None] | None = None,
         sender: Sender | None = None,
     ) -> None:
@@ -103,7 +105,12 @@ class PaperOut:
             self._went_out(told, SEND, f"{said} {_(told.once_printed)}", printer=where.printer)
             following.follow(where)
 
-        self._ask_printer(printer, agreed)
+        # Not kept from the screen's end: there would be nothing for the dialog to lie over.
+        self._desk.jobs.run(
+            lambda: how_many(paper.pdf),
+            lambda pages: self._ask_printer(printer, pages, agreed),
+            self._failed,
+        )
 
     def _save(self, paper: Paper) -> None:
         def chosen(path: Path) -> None:
@@ -161,18 +168,23 @@ class PaperOut:
 
         QTimer.singleShot(ms, self._window, act)
 
-    def _show_printer_dialog(self, printer: QPrinter, agreed: Callable[[], None]) -> None:
+    def _show_printer_dialog(
+        self, printer: QPrinter, pages: int, agreed: Callable[[], None]
+    ) -> None:
         from PySide6.QtPrintSupport import QPrintDialog
         from PySide6.QtWidgets import QDialog
 
         dialog = QPrintDialog(printer, self._parent)
         dialog.setWindowTitle(_("Print"))
+        # Else any page may be asked for, and one that is not there comes out blank.
+        dialog.setMinMax(1, pages)
         # "Save as PDF" does that, whole or not at all, and never over the ward's own file.
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
-        dialog.finished.connect(
-            lambda result: agreed() if result == QDialog.DialogCode.Accepted else None
+        once_gone(
+            dialog,
+            self._parent,
+            lambda result: agreed() if result == QDialog.DialogCode.Accepted else None,
         )
-        dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # the print dialog's own `open` is another, older thing
 
     def _show_file_dialog(self, file_name: str, chosen: Callable[[Path], None]) -> None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from safehuddle.errors import UserError
-from safehuddle.i18n import _
+from safehuddle.i18n import _, ngettext
 from safehuddle.overriding import override
-from safehuddle.ui.paper.pages import each_picture
+from safehuddle.ui.paper.pages import each_picture, how_many
 from safehuddle.ui.paper.queue import PrintFate, Queue, newest
 
 if TYPE_CHECKING:
@@ -119,6 +119,14 @@ def paint(printer: QPrinter, pdf: bytes) -> None:
     dpi = printer.resolution()
     first = max(printer.fromPage(), 1)
     last = printer.toPage() or None
+    if first > (pages := how_many(pdf)):  # else a blank sheet would come out
+        raise UserError(
+            ngettext(
+                "This has {count} page, so there is no page {first} to print.",
+                "This has {count} pages, so there is no page {first} to print.",
+                pages,
+            ).format(count=pages, first=first)
+        )
     painter = QPainter()
     if not painter.begin(printer):
         raise trouble

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
 from safehuddle.i18n import N_, _, ngettext
+from safehuddle.ui.kit.in_front import window_in_front
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +94,7 @@ class CloseGuard:
         from safehuddle.ui.kit.sheet import Sheet
         from safehuddle.ui.kit.words import body, lead
 
-        sheet = Sheet(title, QApplication.activeModalWidget() or self._window, width=560)
+        sheet = Sheet(title, window_in_front(self._window), width=560)
         sheet.add(lead(said))
         sheet.add(body(why))
         stay = primary_button(_("Keep the window open"), sheet.reject, hint="Esc")

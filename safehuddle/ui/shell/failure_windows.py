@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from safehuddle.domain.permissions import Power
 from safehuddle.errors import NotAllowed, StoreError, UserError
 from safehuddle.i18n import _
 from safehuddle.ui import messages
+from safehuddle.ui.kit.in_front import window_in_front
 from safehuddle.ui.notices import Act
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class FailureWindows(QObject):
 
     def _over(self) -> QWidget | None:
         """Return the window it belongs over: the form at hand, which gets the keyboard back."""
-        return QApplication.activeModalWidget() or QApplication.activeWindow() or self._parent
+        return window_in_front(self._parent, also_active=True)
 
     def _on_closed(self) -> None:
         self._open = None

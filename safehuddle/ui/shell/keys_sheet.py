@@ -11,11 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from safehuddle.i18n import N_, _
 from safehuddle.ui.guide_leads import chapter_about
 from safehuddle.ui.kit.button import Button, primary_button
+from safehuddle.ui.kit.in_front import window_in_front
 from safehuddle.ui.kit.key_hints import KeyHint, keys_of
 from safehuddle.ui.kit.keycap import KeyCap
 from safehuddle.ui.kit.layouts import Columns, column, group
@@ -61,7 +62,7 @@ def show_keys(
         stack: knows the screen in sight, and the keys of each.
         panels: what opens over the window.
     """
-    over = QApplication.activeModalWidget() or QApplication.activeWindow() or window
+    over = window_in_front(window, also_active=True) or window
     chapter = chapter_about(stack.here, stack.page_shown, panels.name_of(over))
     sources: list[Source] = [(each.title, partial(stack.keys, each.name)) for each in places]
     if QUICK_ADD in panels:

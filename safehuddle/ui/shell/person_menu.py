@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from safehuddle.i18n import _
 from safehuddle.ui import shortcuts
+from safehuddle.ui.kit.in_front import window_in_front
 from safehuddle.ui.people.presence import PinRequest, Presence
 from safehuddle.ui.shell.lock import lock
 
@@ -94,7 +94,7 @@ class PersonMenu:
 
         if self._sheet is not None and isValid(self._sheet):
             self._sheet.reject()
-        over = QApplication.activeModalWidget() or self._window.window()
+        over = window_in_front(self._window.window())
         self._sheet = PinSheet(self.presence, request, self._on_forgotten, over)
         self._sheet.open()
 

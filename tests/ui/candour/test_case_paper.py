@@ -40,7 +40,7 @@ def sheet(qtbot, desk, record, tmp_path, names):
     qtbot.addWidget(window)
     window.show()
 
-    def ask_printer(printer, agreed):
+    def ask_printer(printer, _pages, agreed):
         names.append(printer.docName())
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(tmp_path / "printed.pdf"))

@@ -51,7 +51,7 @@ def made(desk, window, saved_at):
     """The sheet's way out: a printer that prints into a file, and a chosen place."""
     names, printers = [], []
 
-    def ask_printer(printer, agreed):
+    def ask_printer(printer, _pages, agreed):
         names.append(printer.docName())
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(saved_at.with_name("printed.pdf")))

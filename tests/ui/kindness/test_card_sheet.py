@@ -78,7 +78,7 @@ def test_a_printer_that_refuses_costs_no_letter(maple, opened):
         sheet,
         maple.desk,
         printers=lambda: ["Ward printer"],
-        ask_printer=lambda _printer, agreed: agreed(),
+        ask_printer=lambda _printer, _pages, agreed: agreed(),
         sender=Refusing(),
     )
     sheet.print_button.click()

@@ -98,7 +98,7 @@ def test_printing_asks_first_too(maple, parent):
 
 @pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not", extend=True)
 def test_what_no_printer_took_is_not_counted(maple, parent, tmp_path):
-    def agree(printer, agreed):
+    def agree(printer, _pages, agreed):
         printer.setOutputFileName(str(tmp_path / "no such folder" / "out.pdf"))
         agreed()
 

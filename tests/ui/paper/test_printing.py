@@ -5,7 +5,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from safehuddle.errors import UserError
@@ -101,7 +101,7 @@ def test_a_printer_that_does_not_answer_is_explained(tmp_path, printer):
 
 
 def test_printing_is_entered_in_the_history(maple, parent, tmp_path):
-    def agree(printer, agreed):
+    def agree(printer, _pages, agreed):
         to_file(printer, tmp_path / "out.pdf")
         agreed()
 
@@ -122,10 +122,28 @@ def test_printing_is_entered_in_the_history(maple, parent, tmp_path):
     )
 
 
+def test_the_printers_dialog_offers_the_pages_there_are(maple, parent, tmp_path, monkeypatch):
+    offered = []
+
+    def opened(dialog):
+        offered.append((dialog.minPage(), dialog.maxPage(), dialog.parentWidget()))
+
+    monkeypatch.setattr(QDialog, "open", opened)
+    out = PaperOut(parent, maple.desk, printers=lambda: ["Ward printer"])
+    out.print(Paper(a_pdf(tmp_path / "in.pdf", pages=3), "Harms", "Harms"))
+    assert offered == [(1, 3, parent)]
+
+
+def test_a_page_that_is_not_there_is_no_blank_sheet(tmp_path, printer):
+    printer.setFromTo(2, 3)
+    with pytest.raises(UserError, match="1 page"):
+        paint(printer, a_pdf(tmp_path / "in.pdf"))
+
+
 def test_a_print_that_was_called_off_leaves_no_trace(maple, parent, tmp_path):
     before = newest(maple)
     out = PaperOut(
-        parent, maple.desk, printers=lambda: ["x"], ask_printer=lambda printer, agreed: None
+        parent, maple.desk, printers=lambda: ["x"], ask_printer=lambda printer, pages, agreed: None
     )
     out.print(Paper(a_pdf(tmp_path / "in.pdf"), "title", "Weekly summary"))
     assert newest(maple) == before
@@ -196,7 +214,7 @@ def test_what_the_history_must_not_tell_enters_itself_before_it_goes_out(maple, 
     def entered(way):
         told.append((way, target.exists()))
 
-    def agree(printer, agreed):
+    def agree(printer, _pages, agreed):
         to_file(printer, tmp_path / "out.pdf")
         agreed()
 

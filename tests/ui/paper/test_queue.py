@@ -54,7 +54,7 @@ def out(maple, qtbot, monkeypatch):
     parent = QWidget()
     qtbot.addWidget(parent)
 
-    def agree(printer, agreed):
+    def agree(printer, _pages, agreed):
         printer.setPrinterName(QUEUE)
         agreed()
 
