@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from reportlab.pdfgen.canvas import Canvas
 
 from safehuddle.domain.identifiers import SuspectKind
 from safehuddle.domain.origin import Origin
@@ -28,6 +29,10 @@ def finding(kind, table, column, origin):
     return Finding(kind, catalogue.record_of(table), column, where, origin)
 
 
+CANVAS = Canvas("", invariant=1)
+CANVAS.showPage()
+PDF = CANVAS.getpdfdata()
+"""One empty page."""
 NOTE = finding(SuspectKind.NAME, "observation", "text", Origin("01A", TODAY, 7))
 THANKS = finding(SuspectKind.PHONE, "thanks", "text", Origin("01B", TODAY, 3))
 
@@ -51,7 +56,7 @@ def out(maple, parent, target):
 
 
 def paper(*findings):
-    return Paper(b"%PDF", "title", "Weekly summary", findings=findings)
+    return Paper(PDF, "title", "Weekly summary", findings=findings)
 
 
 def printing(maple, parent, agree):
@@ -82,13 +87,13 @@ def test_nothing_leaves_before_somebody_has_looked(out, parent, target):
 def test_going_on_all_the_same_saves_and_counts_each_place(out, maple, parent, target):
     out.save(paper(NOTE, THANKS))
     button(the_sheet(parent), "Save anyway").click()
-    assert target.read_bytes() == b"%PDF"
+    assert target.read_bytes() == PDF
     assert overrides(maple) == 2
 
 
 def test_printing_asks_first_too(maple, parent):
     asked = []
-    out = printing(maple, parent, lambda printer, agreed: asked.append(printer))
+    out = printing(maple, parent, lambda printer, _pages, agreed: asked.append(printer))
     out.print(paper(NOTE))
     assert asked == []
     button(the_sheet(parent), "Print anyway").click()
