@@ -5,10 +5,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help ready tools run test soak bench screenshots freeze lock platforms translations clean
+.PHONY: help ready tools run test windows-test soak bench screenshots freeze lock platforms translations clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; \
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; \
 	do printf '  make %-13s %s\n' "$$name" "$$what"; done
 
 ready:
@@ -26,6 +26,9 @@ test: tools ## check format, style and types, run every test, and see how much o
 	$(BIN)/mypy
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=json:out/coverage.json
 	$(BIN)/python tools/coverage_floors.py
+
+windows-test: tools ## run the tests on a Windows that Wine makes (part of them: make windows-test SLICE=tests/store)
+	@$(BIN)/python -m tools.windows.suite $(SLICE)
 
 soak: tools ## thousands of faults and an hour of two writers (fewer: make soak KILLS=200 MINUTES=5 SWAPS=1)
 	$(BIN)/python -m tests.faults.soak --kills $(or $(KILLS),2000) --minutes $(or $(MINUTES),60) --swaps $(or $(SWAPS),20)
