@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from safehuddle.store.opening import PAGE_BYTES
 from safehuddle.store.restore import restore
 from safehuddle.store.salvage import salvage
 from tests.faults import programs
+from tests.modes import has_mode
 from tests.samples.told import SAMPLED, sample
 from tests.store.looking import assert_whole, beside, key_in
 from tests.store.plain_bytes import plain_bytes
@@ -227,7 +227,7 @@ def _exported(folder: Path) -> list[str]:
     assert texts(folder) == {"before": 1}
     there = sorted((folder / OUT).glob("*"))
     for each in there:
-        assert stat.S_IMODE(each.stat().st_mode) == whole_files.PRIVATE
+        assert has_mode(each, whole_files.PRIVATE)
         assert len(json.loads(each.read_text("utf-8"))["observations"]) == 1
     return ["before", *(each.stem for each in there)]
 

@@ -8,6 +8,7 @@ import pytest
 
 from safehuddle.errors import DiskTrouble
 from safehuddle.files import paths
+from tests.modes import has_mode
 
 
 def test_the_chosen_folder_is_made_for_this_account_alone(tmp_path):
@@ -22,7 +23,7 @@ def test_a_folder_that_exists_keeps_the_rights_it_has(tmp_path):
     shared.mkdir()
     shared.chmod(0o770)
     paths.data_folder(shared)
-    assert shared.stat().st_mode & 0o777 == 0o770
+    assert has_mode(shared, 0o770)
 
 
 def test_without_a_choice_the_accounts_own_folder_is_used(home):

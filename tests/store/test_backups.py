@@ -21,6 +21,7 @@ from safehuddle.store import schema
 from safehuddle.store.backup_names import AT_HAND, DAILY, MONTHLY, WEEKLY, to_remove
 from safehuddle.store.connect import connect
 from tests.factories import NOW, TODAY, a_store, an_observation, open_store
+from tests.modes import has_mode
 from tests.store.looking import assert_whole, files_in, key_in, tables_of, told_plainly
 
 DAYS = st.dates(date(2024, 1, 1), date(2026, 12, 31))
@@ -52,7 +53,7 @@ def test_a_backup_opens_with_the_same_key_and_holds_everything(
 
 def test_a_backup_is_one_file_with_nothing_beside_it(folder, backed_up):
     assert list(files_in(folder / "backups")) == ["safehuddle-2026-11-23.db"]
-    assert (folder / "backups").stat().st_mode & 0o777 == 0o700
+    assert has_mode(folder / "backups", 0o700)
 
 
 def test_one_backup_a_day_is_enough(store, ward, backed_up):

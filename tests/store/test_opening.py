@@ -18,6 +18,7 @@ from safehuddle.store.keys import FolderKeys, Key, name_in
 from safehuddle.store.store import Store
 from tests.factories import StoppedClock, a_store, a_ward, an_observation, open_store
 from tests.faults import programs
+from tests.modes import has_mode
 from tests.store.looking import assert_whole, beside, files_in, key_in, told_plainly
 
 PAGE = 4096
@@ -43,7 +44,7 @@ def test_opening_makes_the_folder_the_store_and_its_key(tmp_path):
     with closing(make_store(folder)) as store:
         assert store.query("SELECT count(*) FROM ward") == [(0,)]
     assert_whole(folder)
-    assert (folder.stat().st_mode & 0o777) == 0o700
+    assert has_mode(folder, 0o700)
 
 
 def test_only_the_store_and_its_key_are_left_after_opening_and_closing(folder):

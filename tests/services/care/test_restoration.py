@@ -32,6 +32,7 @@ from tests.factories import (
     signed_in,
     some_thanks,
 )
+from tests.modes import LINKS
 from tests.store.looking import assert_whole, files_in, history_of
 from tests.store.recovering import a_recovery_key, another_account
 
@@ -281,6 +282,7 @@ def test_a_backup_from_elsewhere_is_put_into_an_empty_folder_by_a_keeper_or_the_
             assert not (folder / paths.STORE_NAME).exists()
 
 
+@LINKS
 def test_a_link_in_the_folder_of_backups_is_a_backup_from_elsewhere(carried, keys, tmp_path):
     link = tmp_path / "empty" / "backups" / "safehuddle-2026-11-23.db"
     link.parent.mkdir(parents=True)

@@ -41,6 +41,7 @@ from tests.factories import (
     open_store,
     some_thanks,
 )
+from tests.modes import has_mode
 
 FORMULA = '=HYPERLINK("http://x","y")'
 
@@ -259,7 +260,7 @@ def test_what_is_looked_at_before_is_what_is_found_on_the_way_out(full, ward, tm
 
 
 def test_an_export_is_for_this_account_alone(full, tmp_path):
-    assert (export(full, tmp_path / "x.json").path.stat().st_mode & 0o777) == 0o600
+    assert has_mode(export(full, tmp_path / "x.json").path, 0o600)
 
 
 def test_an_unknown_ending_is_explained(full, tmp_path):

@@ -19,6 +19,7 @@ from safehuddle.ui.crash import details
 from safehuddle.ui.paper.printing import PaperOut
 from safehuddle.ui.paper.sending import NoQueue, Sender
 from tests.domain.candour.test_letters import letter
+from tests.modes import has_mode
 from tests.reports.test_letter import sizes
 from tests.services.candour.wards import begun, case_of, put
 from tests.store.plain_bytes import plain_bytes
@@ -119,7 +120,7 @@ def test_names_are_on_the_page_and_in_nothing_that_is_kept(
     sheet._save.click()
     qtbot.waitUntil(lambda: bool(gone))
     assert MARK in words_of(saved_at)
-    assert saved_at.stat().st_mode & 0o077 == 0
+    assert has_mode(saved_at, 0o600)
     assert made[1] == ["Letter.pdf"]
     store.unrecorded.checkpoint()
     folder = store.path.parent

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import stat
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,6 +21,7 @@ from safehuddle.ui.screens import PANELS, RAIL_ENTRIES
 from safehuddle.ui.search.commands import commands, matching_commands
 from safehuddle.ui.settings.data_pane import DataPane
 from tests.factories import a_ward, an_observation, some_thanks
+from tests.modes import has_mode
 from tests.ui.accessible import amiss
 from tests.ui.settings.care import FakeCare
 
@@ -69,7 +69,7 @@ def test_enter_takes_everything_out_as_a_workbook_for_this_account_alone(show, m
     press(sheet, ENTER)
     path = written(tmp_path, "xlsx")
     assert path.name == "SafeHuddle all wards records 2026-11-23.xlsx"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert has_mode(path, 0o600)
     assert maple.notices.said == [f"2 records are in {path.name}. It is not locked: keep it safe."]
     assert [act.words for act in maple.notices.acts] == ["Open", "Show in folder"]
     assert is_closed(sheet)
