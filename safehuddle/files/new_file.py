@@ -79,7 +79,7 @@ class NewFile:
             if sys.platform != "win32" and not os.path.samestat(into.look(name), written):
                 raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), name)
         self.name = ""
-        into.reach_the_disk()
+        into.reach_the_disk(name)
         return is_linked is not False
 
     def _replace(self, into: OpenFolder, name: str) -> None:

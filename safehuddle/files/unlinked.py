@@ -69,11 +69,23 @@ class OpenFolder:
             lambda: os.rename(before, after, src_dir_fd=at, dst_dir_fd=at), self.path / name
         )
 
-    def reach_the_disk(self) -> None:
-        """Wait until the disk holds its names. Windows' own journal keeps them in order."""
+    def reach_the_disk(self, name: str = "") -> None:
+        """Wait until the disk holds its names, of which one is new.
+
+        Windows syncs no folder. Its own journal keeps names in order, and reaches the disk up to
+        the name of a file when that file is synced; without one, nothing is waited for there.
+        """
         if self.handle is not None:
             with self._open_to_read() as handle:
                 os.fsync(handle)
+        elif name:
+            # Not where a scanner just looks at it: the name is given, and the journal soon follows.
+            with contextlib.suppress(PermissionError):
+                handle = os.open(self.path / name, os.O_RDWR)
+                try:
+                    os.fsync(handle)
+                finally:
+                    os.close(handle)
 
     @contextlib.contextmanager
     def _open_to_read(self) -> Iterator[int]:

@@ -6,12 +6,17 @@ import os
 import random
 import select
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
-Task = Callable[[Callable[[str], None]], None]
+Say = Callable[[str], None]
+Task = Callable[[Say], None]
 """Something to do, given a function that says a line to whoever waits to kill it."""
 PATIENCE_S = 60
+_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+"""Of Windows, any signal ends a program at once, as `TerminateProcess` does."""
 
 
 def how_long(work: Callable[[], object], times: int = 3) -> float:
@@ -23,12 +28,18 @@ def how_long(work: Callable[[], object], times: int = 3) -> float:
     return took
 
 
+def die() -> None:
+    """Kill this process."""
+    os.kill(os.getpid(), _KILL)
+
+
 def kill_each(
     tasks: Iterable[Task], *, within_s: float | None, seed: int = 0
 ) -> Iterator[list[str]]:
     """Do each task in a child of its own, killed at a random moment; give what each had said.
 
-    A child is a copy of this process, which has no store open.
+    A child is a copy of this process, which has no store open; on Windows, which copies none, one
+    that has imported the same.
 
     Args:
         tasks: what to do.
@@ -38,32 +49,24 @@ def kill_each(
         seed: of the moments.
     """
     chance = random.Random(seed)
-    for task in tasks:
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(reading)
-            _do_and_die(task, writing)
-        os.close(writing)
-        said = b""
-        if within_s is not None:
-            began, moment = time.monotonic(), chance.uniform(0, within_s)
-            said = _listen(reading, moment)
-            if (took := time.monotonic() - began) < moment:
-                within_s = 2 * took
-            os.kill(child, signal.SIGKILL)
-        said += _listen(reading, PATIENCE_S)  # what it said before it died; ends with the pipe
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(reading)
-        # A line that was cut off was not said.
-        yield said.decode().split("\n")[:-1]
+    with _children() as begin:
+        for task in tasks:
+            child = begin(task)
+            said = b""
+            if within_s is not None:
+                began, moment = time.monotonic(), chance.uniform(0, within_s)
+                said = child.hear(moment)
+                if (took := time.monotonic() - began) < moment:
+                    within_s = 2 * took
+                child.kill()
+            said += child.hear(PATIENCE_S)  # what it said before it died; ends with the pipe
+            child.end()
+            # A line that was cut off was not said.
+            yield said.decode().split("\n")[:-1]
 
 
-def _do_and_die(task: Task, writing: int) -> None:
-    def say(line: str) -> None:
-        os.write(writing, f"{line}\n".encode())
-
+def do_and_die(task: Task, say: Say) -> None:
+    """Do a task, say how it failed if it did, and end at once, whatever this process has open."""
     try:
         task(say)
     except BaseException as failure:
@@ -72,14 +75,48 @@ def _do_and_die(task: Task, writing: int) -> None:
         os._exit(1)
 
 
-def _listen(reading: int, seconds: float) -> bytes:
-    heard = b""
-    until = time.monotonic() + seconds
-    while (left := until - time.monotonic()) > 0:
-        ready, _, _ = select.select([reading], [], [], left)
-        if ready:
-            more = os.read(reading, 65536)
-            if not more:
-                break
-            heard += more
-    return heard
+if sys.platform == "win32":
+    from tests.faults.killing_windows import children as _children
+
+else:
+
+    @contextmanager
+    def _children() -> Iterator[Callable[[Task], _Forked]]:
+        yield _Forked
+
+    class _Forked:
+        """A copy of this process at a task."""
+
+        def __init__(self, task: Task) -> None:
+            self._reading, writing = os.pipe()
+            self._number = os.fork()
+            if self._number == 0:
+                os.close(self._reading)
+                do_and_die(task, lambda line: _write(writing, line))
+            os.close(writing)
+
+        def hear(self, seconds: float) -> bytes:
+            """Return what it says until it ends, or for so long."""
+            heard = b""
+            until = time.monotonic() + seconds
+            while (left := until - time.monotonic()) > 0:
+                ready, _, _ = select.select([self._reading], [], [], left)
+                if ready:
+                    more = os.read(self._reading, 65536)
+                    if not more:
+                        break
+                    heard += more
+            return heard
+
+        def kill(self) -> None:
+            """Kill it, and do not wait."""
+            os.kill(self._number, _KILL)
+
+        def end(self) -> None:
+            """Have it gone."""
+            self.kill()
+            os.waitpid(self._number, 0)
+            os.close(self._reading)
+
+    def _write(writing: int, line: str) -> None:
+        os.write(writing, f"{line}\n".encode())

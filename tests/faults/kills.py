@@ -9,15 +9,18 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safehuddle.errors import StoreError
 from tests.faults import killing, programs, syscalls, works
 from tests.store.looking import assert_readable
+
+if TYPE_CHECKING:
+    from tests.faults.step import Step
 
 KEPT, DONE = "kept", "done"
 MOST_TIMES = 20
@@ -158,11 +161,11 @@ def _do(name: str, folder: Path, say: Callable[[str], None]) -> None:
 
 
 def _do_and_die_at(name: str, folder: Path, moment: int, say: Callable[[str], None]) -> None:
-    def die(step: syscalls.Step) -> int:
+    def die(step: Step) -> int:
         nonlocal moment
         moment -= step.what in CHANGES
         if moment < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
+            killing.die()
         return 0
 
     with syscalls.watched(die):
@@ -172,14 +175,14 @@ def _do_and_die_at(name: str, folder: Path, moment: int, say: Callable[[str], No
 def _do_until_full(
     name: str, folder: Path, moment: int, error: int, say: Callable[[str], None]
 ) -> None:
-    def fill(step: syscalls.Step) -> int:
+    def fill(step: Step) -> int:
         nonlocal moment
         moment -= step.what in CHANGES
         return error if moment < 0 and step.what in FILLING else 0
 
     try:
         # A full disk still lets files go, so nothing is missed by not hearing of that.
-        with syscalls.watched(fill, unheard=frozenset({"unlink"})):
+        with syscalls.watched(fill, unheard=syscalls.REMOVES):
             _do(name, folder, say)
     except StoreError as trouble:
         say(trouble.sentence)

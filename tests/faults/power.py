@@ -5,6 +5,9 @@ at any moment, what was synced, and of all else whatever sectors happened to get
 drawn by lot. The same goes for names: new, renamed and removed ones are sure once their folder is
 synced, and before that go to the disk in their order. A folder itself, and with it all that is in
 it, is sure once the folder above is synced. What has no name is gone.
+
+Windows syncs no folder: there names are in a journal, which keeps their order too, and reaches the
+disk up to what concerns a file when that file is synced.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from itertools import count
 from pathlib import Path
 
 from tests.faults import kills, programs, syscalls, works
-from tests.faults.syscalls import Step
+from tests.faults.step import Step
 
 SECTOR = 512
 ACKNOWLEDGED = "acknowledged"
@@ -81,10 +84,8 @@ def record(runs: Path, name: str) -> tuple[Path, list[Step]]:
 
     def remember(step: Step) -> int:
         if step.what == "sync" and not Path(step.path).is_dir():
-            # Of what Python wrote nothing else is known. By its number, for it may have no name,
-            # and because to close it would be to lose SQLite's locks on it.
-            size = os.fstat(step.handle).st_size
-            step = Step("sync", step.path, content=os.pread(step.handle, size, 0))
+            # Of what Python wrote nothing else is known.
+            step = Step("sync", step.path, content=syscalls.content_of(step))
         steps.append(step)
         return 0
 
@@ -132,7 +133,8 @@ class Content:
 class Disk:
     """Files and names, as they are sure to be and as they may be."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, has_journal: bool = os.name == "nt") -> None:
+        self._has_journal = has_journal
         self._numbers = count()
         self._contents: dict[int, Content] = {}
         self._names: dict[str, int] = {}
@@ -161,6 +163,9 @@ class Disk:
                 self._unsure_folders.add(step.path)
             case "sync" if step.path in self._names or step.path in self._nameless:
                 self._contents[self._file(step.path)] = Content(step.content)
+                if self._has_journal:
+                    self._sync_names(lambda about: step.path in about)
+                    self._unsure_folders -= {str(above) for above in Path(step.path).parents}
             case "sync":
                 self._sync_folder(step.path)
             case "unlink" | "removed":
@@ -209,18 +214,20 @@ class Disk:
 
     def _rename(self, name: str, rename: Callable[[dict[str, int]], object], *other: str) -> None:
         rename(self._names)
-        self._unsure.append(({str(Path(each).parent) for each in (name, *other)}, rename))
+        self._unsure.append(({name, *other}, rename))
 
     def _sync_folder(self, folder: str) -> None:
         # What was asked for before in another folder came before: a journal keeps the order.
-        last = max(
-            (place for place, (where, _) in enumerate(self._unsure) if folder in where), default=-1
-        )
+        above = Path(folder)
+        self._sync_names(lambda about: any(Path(name).parent == above for name in about))
+        self._unsure_folders = {each for each in self._unsure_folders if Path(each).parent != above}
+
+    def _sync_names(self, is_about: Callable[[set[str]], bool]) -> None:
+        about = (place for place, (names, _) in enumerate(self._unsure) if is_about(names))
+        last = max(about, default=-1)
         for _, rename in self._unsure[: last + 1]:
             rename(self._sure)
         del self._unsure[: last + 1]
-        above = Path(folder)
-        self._unsure_folders = {each for each in self._unsure_folders if Path(each).parent != above}
 
 
 def _torn(content: Content, chance: random.Random, likely: float) -> bytes:

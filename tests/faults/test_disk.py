@@ -56,7 +56,7 @@ def test_when_the_disk_is_full_nothing_kept_is_lost_and_work_goes_on_later(folde
     assert_survived_a_full_disk(told, saying="The disk is full.")
 
 
-@syscalls.LINUX_ONLY
+@syscalls.WHERE_WATCHED
 @pytest.mark.parametrize("work", works.TESTED)
 def test_from_whichever_write_on_the_disk_is_full_nothing_kept_is_lost(tmp_path, work):
     ((writes, sentences),) = programs.run(
@@ -68,7 +68,7 @@ def test_from_whichever_write_on_the_disk_is_full_nothing_kept_is_lost(tmp_path,
         assert "safe" in each
 
 
-@syscalls.LINUX_ONLY
+@syscalls.WHERE_WATCHED
 @pytest.mark.parametrize("error", ["EIO", "EROFS"])
 @pytest.mark.parametrize("work", works.TESTED)
 def test_from_whichever_write_on_the_disk_breaks_nothing_kept_is_lost(tmp_path, work, error):

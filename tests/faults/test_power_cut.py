@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
-from tests.faults import programs, works
-from tests.faults.syscalls import LINUX_ONLY
+from tests.faults import power, programs, works
+from tests.faults.step import Step
+from tests.faults.syscalls import WHERE_WATCHED
 
 SEED = 20261124
 CUTS = 28
 CUTS_UNSYNCED = 30
 
-pytestmark = LINUX_ONLY
+pytestmark = WHERE_WATCHED
 
 
 @pytest.mark.parametrize("work", works.TESTED)
@@ -27,3 +30,28 @@ def test_a_disk_that_is_never_asked_to_sync_loses_something_so_the_cuts_are_real
         "lose_at_random", tmp_path, work, SEED, CUTS_UNSYNCED, of="tests.faults.power"
     )
     assert is_lost
+
+
+@pytest.mark.parametrize("is_synced", [True, False])
+def test_windows_journal_makes_sure_of_names_up_to_that_of_a_file_that_is_synced(
+    tmp_path, is_synced
+):
+    before, seen = tmp_path / "before", set()
+    before.mkdir()
+    (before / "old").write_bytes(b"old")
+    steps = [
+        Step("opened", "part"),
+        Step("sync", "part", content=b"new"),
+        Step("renamed", "part", other="sheet"),
+        *([Step("sync", "sheet", content=b"new")] if is_synced else []),
+        Step("removed", "old"),
+    ]
+    for seed in range(20):
+        disk, after = power.Disk(before, has_journal=True), tmp_path / str(seed)
+        for step in steps:
+            disk.take(step)
+        disk.lose_power(after, random.Random(seed))
+        seen.add(tuple(sorted(path.name for path in after.iterdir())))
+        assert all(path.read_bytes() in (b"old", b"new") for path in after.iterdir())
+    renamed = {("old", "sheet"), ("sheet",)}
+    assert seen == (renamed if is_synced else renamed | {("old", "part")})

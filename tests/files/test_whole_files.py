@@ -9,6 +9,7 @@ import pytest
 
 from safehuddle.errors import DiskTrouble
 from safehuddle.files import new_file, whole_files
+from safehuddle.files.unlinked import OpenFolder
 
 
 def test_the_new_file_takes_the_place_of_the_old_one(tmp_path):
@@ -125,3 +126,17 @@ def test_a_folder_is_not_written_over(tmp_path):
     (tmp_path / "page.pdf").mkdir()
     with pytest.raises(DiskTrouble, match="not a file"):
         whole_files.write_whole(tmp_path / "page.pdf", b"x")
+
+
+def test_where_no_folder_can_be_synced_a_file_is_once_more_under_its_new_name(
+    tmp_path, monkeypatch
+):
+    """Stands for Windows, where a new name is sure once its file is: see `tests/faults/power`."""
+    synced = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino))
+    (tmp_path / "sheet.pdf").write_bytes(b"whole")
+    folder = OpenFolder(None, tmp_path, is_ours_alone=True)
+    folder.reach_the_disk("sheet.pdf")
+    assert synced == [(tmp_path / "sheet.pdf").stat().st_ino]
+    folder.reach_the_disk()
+    assert len(synced) == 1
