@@ -20,7 +20,7 @@ SECRET = "the key of the ward"
 VICTIM = writers.ACCOUNTS[0]
 _SET_DUMPABLE, _ATTACH, _DETACH = 4, 16, 17
 _ANY_CHILD = 0x40000000
-_LIBC = ctypes.CDLL(None, use_errno=True)
+_LIBC: Any = None if sys.platform == "win32" else ctypes.CDLL(None, use_errno=True)
 _OWN_MOUNTS, _PRIVATE, _DETACHED = 0x20000, 0x44000, 2
 
 

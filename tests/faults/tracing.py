@@ -60,8 +60,9 @@ _TO_TRACER, _ALLOW = 0x7FF00000, 0x7FFF0000
 _ANY_CHILD = 0x40000000
 _HERE = -100
 _PATH_BYTES = 4096
-_LIBC = ctypes.CDLL(None, use_errno=True)
-_LIBC.ptrace.argtypes = (ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p)
+if sys.platform != "win32":
+    _LIBC = ctypes.CDLL(None, use_errno=True)
+    _LIBC.ptrace.argtypes = (ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p)
 
 
 class _CallInfo(ctypes.Structure):

@@ -37,16 +37,20 @@ def read(path: Path) -> list[tuple[str, Any]]:
     return [tuple(json.loads(line)) for line in lines]
 
 
+def begun(facts: Sequence[tuple[str, Any]]) -> set[str]:
+    """Return the tests that have begun."""
+    return {test for what, test in facts if what == BEGUN}
+
+
 def is_done(facts: Sequence[tuple[str, Any]]) -> bool:
-    """Whether all tests have begun, and the program came to its own end."""
+    """Whether all tests have begun."""
     wanted = next((tests for what, tests in facts if what == ALL), None)
-    begun = {test for what, test in facts if what == BEGUN}
-    return wanted is not None and begun.issuperset(wanted)
+    return wanted is not None and begun(facts).issuperset(wanted)
 
 
 class _Told:
     def __init__(self, path: Path) -> None:
-        self._before = {test for what, test in read(path) if what == BEGUN}
+        self._before = begun(read(path))
         self._file = path.open("a", encoding="utf-8", newline="\n")
 
     def _tell(self, what: str, of: str | list[Any]) -> None:
@@ -59,6 +63,8 @@ class _Told:
         items[:] = [item for item in items if item.nodeid not in self._before]
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.nodeid in self._before:
+            return
         if report.outcome != PASSED:  # a file that cannot be read, or is not for this system
             self._tell(BEGUN, report.nodeid)
             self._tell(ENDED, [report.nodeid, report.outcome, _why(report), 0])
