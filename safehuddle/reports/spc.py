@@ -13,6 +13,7 @@ from safehuddle.reports.fonts import REGULAR, face
 from safehuddle.reports.handling import SPC
 from safehuddle.reports.page import Imprint, ReportPages, measure_words
 from safehuddle.reports.painter import PAPER_PALETTE, paint
+from safehuddle.reports.png import png
 from safehuddle.reports.styles import BODY
 from safehuddle.reports.svg import svg_of
 from safehuddle.reports.tagged import PdfTag
@@ -75,12 +76,10 @@ def render_png(content: SpcContent) -> bytes:
 
     document = PdfDocument(_bare_page(_picture(content)))
     try:
-        picture = document[0].render(scale=PIXELS_PER_PT).to_pil()
-        file = BytesIO()
-        picture.convert("RGB").save(file, "PNG")
+        seen = document[0].render(scale=PIXELS_PER_PT, rev_byteorder=True)
+        return png(seen.width, seen.height, bytes(seen.buffer), seen.stride)
     finally:
         document.close()
-    return file.getvalue()
 
 
 def _printable(chart: SpcChart) -> SpcChart:
