@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from safehuddle import i18n, logs, resources
+from safehuddle import display, i18n, logs, resources
 from safehuddle.clock import system_clock
 from safehuddle.errors import StoreError
 from safehuddle.files import paths, policy, scratch
@@ -22,7 +22,6 @@ from safehuddle.ui import crash
 from safehuddle.ui.lazy_store import LazyStore
 from safehuddle.ui.shell.application import (
     closing_when_told,
-    lacks_display,
     lacks_library,
     make_application,
 )
@@ -51,15 +50,11 @@ def main(chosen: Path | None = None, *, demo: bool = False) -> int:
         0 when all went well; 1 when it could not open, said in one sentence on stderr and, where
         there is a screen, in a window.
     """
-    if lacks_display(sys.platform, os.environ):
-        return _refuse(_("There is no screen to open a window on. Nothing was changed."))
+    if sentence := display.refusal(sys.platform, os.environ):
+        return _refuse(sentence)
+    display.keep_to_our_own(os.environ)
     if library := lacks_library(sys.platform, os.environ):
-        return _refuse(
-            _(
-                "A window cannot open, because the library {library} is not on this PC. Nothing was"
-                " changed. Ask IT to install it."
-            ).format(library=library)
-        )
+        return _refuse(display.refusal_without(library))
     begun = None
     while True:
         with ExitStack() as stack:

@@ -76,8 +76,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _open_window(asked: argparse.Namespace) -> int:
     # Imported here: no command should wait for Qt.
-    from safehuddle import app
+    try:
+        from safehuddle import app
+    except ImportError as problem:
+        from safehuddle import display
 
+        library = display.missing_library(problem)
+        if library is None:
+            raise
+        return _say(display.refusal_without(library))
     return app.main(asked.data_dir, demo=asked.demo)
 
 

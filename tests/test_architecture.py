@@ -20,7 +20,10 @@ ROOT = Path(__file__).parent.parent
 PROGRAM = ROOT / "safehuddle"
 
 # Each may import only what stands before it.
-LEAVES = ("overriding", "errors", "i18n", "clock", "resources", "files", "settings", "logs")
+LEAVES = (
+    *("overriding", "errors", "i18n", "clock", "resources", "display"),
+    *("files", "settings", "logs"),
+)
 LAYERS = ("domain", "models", "store", "services", "charts", "reports", "ui")
 COMPOSITION = ("commands", "app", "cli", "__main__")
 ORDER = ("__init__", *LEAVES, *LAYERS, *COMPOSITION)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibrary, QLibraryInfo, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from safehuddle import resources
+from safehuddle import display, resources
 from safehuddle.ui.heard.factory import be_heard
 from safehuddle.ui.theme.theme import STYLE, Theme, theme
 
@@ -26,32 +24,10 @@ if TYPE_CHECKING:
 
 TURNS_MS = 1_000
 """How late the program may be to close when it is told to."""
+APP_USER_MODEL_ID = "SafeHuddle.SafeHuddle"
+"""Who we are to Windows' task bar. A shortcut that is to be pinned says the same."""
 OTHERS_MS = 1_000
 """How often the window looks whether the program was started again, or another saved something."""
-_X_SOCKETS = Path("/tmp/.X11-unix")
-_LOCAL_DISPLAY = re.compile(r":(\d+)(\.\d+)?")
-_NOT_FOUND = re.compile(r"(\S+\.so\S*): cannot open shared object file")
-
-
-def lacks_display(
-    platform: str, environment: Mapping[str, str], *, sockets: Path = _X_SOCKETS
-) -> bool:
-    """Whether a window cannot be opened: Qt would end the program without a word.
-
-    Args:
-        platform: `sys.platform`.
-        environment: the process's environment.
-        sockets: where the X servers of this PC are reached.
-    """
-    if not _is_x11_or_none(platform, environment):
-        return False
-    display = environment.get("DISPLAY", "")
-    local = _LOCAL_DISPLAY.fullmatch(display)
-    if local is None:
-        return not display  # another PC's screen cannot be looked for without a connection
-    socket = sockets / f"X{local[1]}"
-    # Some servers have a name that no folder shows.
-    return not socket.exists() and f"@{socket}\n" not in _names_of_sockets()
 
 
 def lacks_library(platform: str, environment: Mapping[str, str]) -> str | None:
@@ -61,26 +37,14 @@ def lacks_library(platform: str, environment: Mapping[str, str]) -> str | None:
         platform: `sys.platform`.
         environment: the process's environment.
     """
-    if not _is_x11_or_none(platform, environment):
+    if not display.is_x11(platform, environment):
         return None
     plugins = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
     plugin = QLibrary(f"{plugins}/platforms/libqxcb.so")
     if plugin.load():
         return None
-    missing = _NOT_FOUND.search(plugin.errorString())
-    return missing[1] if missing and not missing[1].endswith("libqxcb.so") else None
-
-
-def _is_x11_or_none(platform: str, environment: Mapping[str, str]) -> bool:
-    chosen = environment.get("QT_QPA_PLATFORM") or environment.get("WAYLAND_DISPLAY")
-    return platform.startswith("linux") and not chosen
-
-
-def _names_of_sockets() -> str:
-    try:
-        return Path("/proc/net/unix").read_text("utf-8", "replace")
-    except OSError:
-        return ""
+    missing = display.missing_library(plugin.errorString())
+    return missing if missing and not missing.endswith("libqxcb.so") else None
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -96,11 +60,11 @@ def make_application(settings: Settings) -> QApplication:
     app.setApplicationName("SafeHuddle")
     app.setDesktopFileName("safehuddle")
     app.setWindowIcon(QIcon(str(resources.program_icon_path())))
-    if sys.platform == "win32" and not getattr(sys, "frozen", False):
+    if sys.platform == "win32":
         import ctypes
 
-        # Else its bar shows Python's icon.
-        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("SafeHuddle")
+        # One button in the task bar, whichever starter and version; from source, else Python's.
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(APP_USER_MODEL_ID)
     Theme(app, percent=settings.text_percent, look=settings.theme, has_style=True)
     return app
 
