@@ -43,8 +43,7 @@ translations: tools ## bring the catalogues up to date with the sentences in the
 	$(BIN)/python tools/translations.py
 
 freeze: tools ## build a folder in dist/ that runs without Python, and let it try itself
-	$(BIN)/pyinstaller --noconfirm --log-level ERROR packaging/safehuddle.spec
-	QT_QPA_PLATFORM=offscreen dist/safehuddle/safehuddle self-test
+	$(BIN)/python tools/freeze.py
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --upgrade \
   --generate-hashes --no-emit-index-url --no-header pyproject.toml

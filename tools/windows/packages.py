@@ -32,7 +32,7 @@ _WHEELS_FOR_WINDOWS = (
 
 
 def put_packages() -> None:
-    """Installing what requirements.lock names for Windows."""
+    """Installing what requirements-dev.lock names for Windows."""
     shutil.rmtree(PACKAGES, ignore_errors=True)
     PACKAGES.mkdir(parents=True)
     MADE.mkdir(parents=True, exist_ok=True)
