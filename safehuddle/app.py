@@ -51,10 +51,12 @@ def main(chosen: Path | None = None, *, demo: bool = False) -> int:
         there is a screen, in a window.
     """
     if sentence := display.refusal(sys.platform, os.environ):
-        return _refuse(sentence)
+        display.tell(sentence)
+        return 1
     display.keep_to_our_own(os.environ)
     if library := lacks_library(sys.platform, os.environ):
-        return _refuse(display.refusal_without(library))
+        display.tell(display.refusal_without(library))
+        return 1
     begun = None
     while True:
         with ExitStack() as stack:
@@ -112,9 +114,10 @@ def _open(
     if not is_first:
         if one.ask_forward():
             return 0
-        return _refuse(
+        display.tell(
             _("SafeHuddle is open already but does not answer. Close it, then start it again.")
         )
+        return 1
     stack.callback(one.let_go)
     stack.callback(door.close)
     if begun is None:
@@ -215,5 +218,7 @@ def _show_refusal(problem: StoreError) -> int:
 
 
 def _refuse(sentence: str) -> int:
-    sys.stderr.write(sentence + "\n")
+    """Say beside the window that shows it, too, what was refused; return the exit code."""
+    if sys.stderr is not None:
+        sys.stderr.write(sentence + "\n")
     return 1

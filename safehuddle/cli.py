@@ -84,7 +84,8 @@ def _open_window(asked: argparse.Namespace) -> int:
         library = display.missing_library(problem)
         if library is None:
             raise
-        return _say(display.refusal_without(library))
+        display.tell(display.refusal_without(library))
+        return REFUSED
     return app.main(asked.data_dir, demo=asked.demo)
 
 

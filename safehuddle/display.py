@@ -8,7 +8,9 @@ so only those that show a window on this PC's own screen, or nowhere, are let th
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from pathlib import Path
 
 from safehuddle.i18n import _
@@ -23,6 +25,7 @@ _SHOWN_HERE = {
 _FROM_ELSEWHERE = ("QT_QPA_GENERIC_PLUGINS", "QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH")
 """By these the environment has Qt load more than what came with it: one such part waits for touches
 on a port of the network, and those of another Qt end the program."""
+_BOX_THAT_WARNS = 0x30
 _X_SOCKETS = Path("/tmp/.X11-unix")
 _LOCAL_DISPLAY = re.compile(r":(\d+)(\.\d+)?")
 _NOT_FOUND = re.compile(r"(\S+\.so\S*): cannot open shared object file")
@@ -85,6 +88,20 @@ def refusal_without(library: str) -> str:
         "A window cannot open, because the library {library} is not on this PC. Nothing was"
         " changed. Ask IT to install it."
     ).format(library=library)
+
+
+def tell(sentence: str) -> None:
+    """Say why no window opens: where the program was started from, if anybody can hear it there.
+
+    Windows' starter of windows has no such place: there, it is said in a small box of Windows'.
+    """
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(f"{sentence}\n")
+    elif sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(None, sentence, "SafeHuddle", _BOX_THAT_WARNS)
 
 
 def is_x11(platform: str, environment: Mapping[str, str]) -> bool:

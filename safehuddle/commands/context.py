@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle import i18n, resources
 from safehuddle.clock import system_clock
+from safehuddle.commands.voice import note
 from safehuddle.domain.text import in_whole_letters
 from safehuddle.errors import KeyStoreSilent, NewAccount, NoKey, UserError
 from safehuddle.files import paths, policy, whole_files
@@ -50,11 +51,11 @@ def store_of(asked: argparse.Namespace, *, make: bool = False) -> Iterator[Store
     store = _open(folder, keys)
     try:
         if keys.why_file:
-            sys.stderr.write(f"{keys.why_file}\n")
+            note(keys.why_file)
         if store.memory.missing is not None:
             from safehuddle.services.care import missing
 
-            sys.stderr.write(f"{missing.missing_sentence(store)}\n")
+            note(missing.missing_sentence(store))
         if asked.person is not None:
             _sign_in(store, asked.person)
         yield store
