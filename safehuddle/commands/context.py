@@ -55,7 +55,7 @@ def store_of(asked: argparse.Namespace, *, make: bool = False) -> Iterator[Store
         if store.memory.missing is not None:
             from safehuddle.services.care import missing
 
-            note(missing.missing_sentence(store))
+            note(missing.missing_sentence(store) or "")
         if asked.person is not None:
             _sign_in(store, asked.person)
         yield store
