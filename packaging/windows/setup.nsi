@@ -11,7 +11,7 @@
 ; elsewhere, and nothing here names their folder; a version’s folder that has one in it is left.
 ;
 ; Built by tools/installers/setup_exe.py, which gives NAME, PUBLISHER, VERSION, OUT, ICON, WINDOW and
-; COMMANDS (the two starters), FILES (a list of what is packed), and SIGN if it is to be signed.
+; COMMANDS (the two starters), APP_ID, FILES (a list of what is packed), and SIGN to have it signed.
 
 Unicode true
 Target amd64-unicode
@@ -29,6 +29,8 @@ ManifestDPIAware true
 !include WinVer.nsh
 !include x64.nsh
 !include MUI2.nsh
+!include Win\COM.nsh
+!include Win\Propkey.nsh
 !include "${FILES}"                  ; the macros WriteVersion and OwnFolders
 
 !define PROGRAM_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
@@ -156,6 +158,40 @@ VIAddVersionKey LegalCopyright "${PUBLISHER}"
   Quit
 !macroend
 
+; Put a shortcut to the new version at a place, with the name by which the task bar knows the window
+; (APP_ID): else a shortcut that is pinned there and the window it opens are two buttons. A Windows
+; that does not take the name still gets the shortcut.
+!macro PutShortcut place
+  SetOutPath "$INSTDIR\${VERSION}"    ; where the shortcut starts its program
+  CreateShortcut "${place}" "$INSTDIR\${VERSION}\${WINDOW}.exe"
+  SetOutPath "$INSTDIR"
+  !insertmacro ComHlpr_CreateInProcInstance ${CLSID_ShellLink} ${IID_IShellLink} r0 ""
+  ${If} $0 P<> 0
+    ${IUnknown::QueryInterface} $0 '("${IID_IPersistFile}",.r1)'
+    ${IUnknown::QueryInterface} $0 '("${IID_IPropertyStore}",.r2)'
+    ${If} $1 P<> 0
+    ${AndIf} $2 P<> 0
+      ${IPersistFile::Load} $1 '("${place}",${STGM_READWRITE})'
+      System::Call '*(&w64 "${APP_ID}")p.r3'
+      System::Call '*${SYSSTRUCT_PROPERTYKEY}(${PKEY_AppUserModel_ID})p.r4'
+      System::Call '*${SYSSTRUCT_PROPVARIANT}(${VT_LPWSTR},,p r3)p.r5'
+      ${IPropertyStore::SetValue} $2 '($4,$5)'
+      ${IPropertyStore::Commit} $2 ""
+      ${IPersistFile::Save} $1 '("${place}",1)'
+      System::Free $5
+      System::Free $4
+      System::Free $3
+    ${EndIf}
+    ${If} $2 P<> 0
+      ${IUnknown::Release} $2 ""
+    ${EndIf}
+    ${If} $1 P<> 0
+      ${IUnknown::Release} $1 ""
+    ${EndIf}
+    ${IUnknown::Release} $0 ""
+  ${EndIf}
+!macroend
+
 Function .onInit
   SetShellVarContext current
   ${IfNot} ${RunningX64}
@@ -214,18 +250,14 @@ Section "${NAME}"
     Abort "This version of ${NAME} is open. Nothing was changed."
   ${EndIf}
   WriteUninstaller "$INSTDIR\uninstall.exe"
-  SetOutPath "$INSTDIR\${VERSION}"    ; where a shortcut made now starts its program
-  CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${VERSION}\${WINDOW}.exe"
+  !insertmacro PutShortcut "$SMPROGRAMS\${NAME}.lnk"
   ; One that is on the desktop already must start the new version too.
-  ${If} ${FileExists} "$DESKTOP\${NAME}.lnk"
-    CreateShortcut "$DESKTOP\${NAME}.lnk" "$INSTDIR\${VERSION}\${WINDOW}.exe"
-  ${EndIf}
   ${GetParameters} $0
   ${GetOptions} $0 "/DESKTOP=" $1
   ${If} $1 == 1
-    CreateShortcut "$DESKTOP\${NAME}.lnk" "$INSTDIR\${VERSION}\${WINDOW}.exe"
+  ${OrIf} ${FileExists} "$DESKTOP\${NAME}.lnk"
+    !insertmacro PutShortcut "$DESKTOP\${NAME}.lnk"
   ${EndIf}
-  SetOutPath "$INSTDIR"
   StrCpy $4 "${VERSION}"
   StrCpy $7 "remove"
   Call EachVersion
@@ -243,9 +275,7 @@ Section "${NAME}"
 SectionEnd
 
 Section /o "Shortcut on the desktop"
-  SetOutPath "$INSTDIR\${VERSION}"
-  CreateShortcut "$DESKTOP\${NAME}.lnk" "$INSTDIR\${VERSION}\${WINDOW}.exe"
-  SetOutPath "$INSTDIR"
+  !insertmacro PutShortcut "$DESKTOP\${NAME}.lnk"
 SectionEnd
 
 Section Uninstall

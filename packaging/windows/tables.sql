@@ -28,3 +28,13 @@ UPDATE `Component` SET `Condition` = 'DATAFOLDER', `Attributes` = 272
 
 -- Within the transaction: if the new version cannot be installed, the old one comes back.
 UPDATE `InstallExecuteSequence` SET `Sequence` = 1501 WHERE `Action` = 'RemoveExistingProducts';
+
+-- By this the task bar knows that a shortcut that is pinned there and the window are one program.
+CREATE TABLE `MsiShortcutProperty` (`MsiShortcutProperty` CHAR(72) NOT NULL, `Shortcut_` CHAR(72)
+  NOT NULL, `PropertyKey` CHAR(255) NOT NULL, `PropVariantValue` CHAR(255) NOT NULL
+  PRIMARY KEY `MsiShortcutProperty`);
+INSERT INTO `MsiShortcutProperty` (`MsiShortcutProperty`, `Shortcut_`, `PropertyKey`,
+  `PropVariantValue`) VALUES ('menu', 'Menu', 'System.AppUserModel.ID', 'SafeHuddle.SafeHuddle');
+INSERT INTO `MsiShortcutProperty` (`MsiShortcutProperty`, `Shortcut_`, `PropertyKey`,
+  `PropVariantValue`) VALUES ('desktop', 'Desktop', 'System.AppUserModel.ID',
+  'SafeHuddle.SafeHuddle');

@@ -30,13 +30,16 @@ def stage(frozen: Path, to: Path, *, epoch: int) -> None:
     """
     shutil.rmtree(to, ignore_errors=True)
     shutil.copytree(frozen, to, symlinks=True, ignore=_notes_of_pip)
-    for path in sorted(to.rglob("*"), reverse=True):
+    settle(to, epoch=epoch)
+
+
+def settle(folder: Path, *, epoch: int) -> None:
+    """Give everything in a folder the same time, and the rights that programs and files have."""
+    for path in [*sorted(folder.rglob("*"), reverse=True), folder]:
         if not path.is_symlink():
             may_run = path.is_dir() or os.access(path, os.X_OK)
             path.chmod(0o755 if may_run else 0o644)
-        os.utime(path, (epoch, epoch), follow_symlinks=False)
-    to.chmod(0o755)
-    os.utime(to, (epoch, epoch))
+        os.utime(path, (epoch, epoch), follow_symlinks=os.utime not in os.supports_follow_symlinks)
 
 
 def _notes_of_pip(folder: str, names: list[str]) -> set[str]:

@@ -18,10 +18,14 @@ PACKAGE = "safehuddle"
 PUBLISHER = "The SafeHuddle contributors"
 ABOUT = "The daily safety huddle of a hospital ward"
 
-WINDOW = "safehuddle-window"
-"""The starter that a shortcut opens; in `packaging/safehuddle.spec` it has the same name."""
-COMMANDS = "safehuddle"
-"""The starter with commands, for IT."""
+WINDOW = "SafeHuddle"
+"""On Windows, the starter that a shortcut opens; `tools/frozen_contents.py` has the same names."""
+COMMANDS = "safehuddle-cli"
+"""On Windows, the starter with commands, for IT."""
+LINUX_STARTER = "safehuddle"
+"""On Linux one starter is both."""
+APP_ID = "SafeHuddle.SafeHuddle"
+"""By this Windows’ task bar knows that a shortcut and a window are of one program."""
 
 _OURS = uuid.UUID("5e6b3a8e-6a0b-4c39-9d0a-7d2b1d0f4f11")
 """The family of every code below. It must never change, or an upgrade finds no older version."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tools.installers.calling import call
 from tools.installers.folders import files_in
 from tools.installers.product import (
+    APP_ID,
     COMMANDS,
     ICON,
     NAME,
@@ -44,6 +45,7 @@ def build(staged: Path, out: Path, release: Release, signer: Signer | None = Non
         "ICON": str(ICON),
         "WINDOW": WINDOW,
         "COMMANDS": COMMANDS,
+        "APP_ID": APP_ID,
         "FILES": str(listed),
     }
     if signer:
