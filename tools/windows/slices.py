@@ -83,8 +83,8 @@ def run(one: Slice, pc: wine.Pc, out: Path) -> Path:
 
 
 def _run_once(one: Slice, pc: wine.Pc, facts: Path, log: BinaryIO, seconds: float) -> None:
-    words = ("-m", "pytest", "-q", "-p", "tools.windows.told", "--told", str(facts))
-    words += ("--continue-on-collection-errors", f"--timeout={_TEST_LIMIT_S}")
+    words: tuple[str, ...] = ("-m", "pytest", "-q", "-p", "tools.windows.told")
+    words += ("--told", str(facts), "--continue-on-collection-errors", f"--timeout={_TEST_LIMIT_S}")
     with subprocess.Popen(
         wine.python(*words, "-p", "no:cacheprovider", *one.files),
         cwd=ROOT,
