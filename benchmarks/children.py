@@ -71,9 +71,10 @@ def ours(folder: Path, *, then: str = "") -> dict[str, float]:
         folder: where the store is.
         then: the module whose `begin` goes on from there; "" for the end.
     """
+    # First, as the program does: what it takes off Qt is then off while all else is imported.
+    from safehuddle import app as program  # isort: skip
     from PySide6.QtCore import QEvent, QObject, QTimer
 
-    from safehuddle import app as program
     from safehuddle.settings import Settings
     from safehuddle.ui.lazy_store import LazyStore
     from safehuddle.ui.shell.application import make_application

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from safehuddle.domain.candour.apology_rules import PATTERNS, RULES
+from safehuddle.domain.candour.apology_rules import RULES, patterns
 from safehuddle.domain.candour.phrases import Found, find_phrases, plain_marks, without_overlaps
 
 __all__ = ("RULES", "empty_apologies", "gentle_hints")
@@ -28,7 +28,7 @@ def empty_apologies(text: str, better: Mapping[str, str]) -> tuple[Found, ...]:
     plain = plain_marks(text)
     found = [
         Found(match.start(), match.end(), rule, better.get(rule, ""))
-        for rule, pattern in PATTERNS
+        for rule, pattern in patterns()
         for match in pattern.finditer(plain)
         if not _ASKS.match(match[0])
     ]
