@@ -33,8 +33,8 @@ windows-test: tools ## run the tests on a Windows that Wine makes (part of them:
 soak: tools ## thousands of faults and an hour of two writers (fewer: make soak KILLS=200 MINUTES=5 SWAPS=1)
 	$(BIN)/python -m tests.faults.soak --kills $(or $(KILLS),2000) --minutes $(or $(MINUTES),60) --swaps $(or $(SWAPS),20)
 
-bench: tools ## measure speed against bare libraries, side by side
-	$(BIN)/python -m benchmarks
+bench: tools ## measure speed against bare libraries, side by side (at full size: make bench FULL=1)
+	$(BIN)/python -m benchmarks $(if $(FULL),--full)
 
 screenshots: tools ## picture every screen of the demo ward into out/
 	$(BIN)/python tools/screenshots.py

@@ -45,7 +45,8 @@ def main() -> int:
             print(row, flush=True)
             missed += [] if row.is_met else [row]
     for row in missed:
-        print(f"missed: {row.what} is {row.figure:.2f}, and should be {row.aim:g} at most")
+        why = f" ({row.why})" if row.why else ""
+        print(f"missed: {row.what} is {row.figure:.2f}, and should be {row.aim:g} at most{why}")
     print(f"aims missed: {len(missed)}")
     return 1 if missed else 0
 

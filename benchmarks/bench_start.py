@@ -44,16 +44,29 @@ def rows(setting: Setting) -> Iterator[Row]:
     week_read = median([told["readable"] for told in spent["week"]])
     years_read = median([told["readable"] for told in spent["years"]])
     window = "a bare PySide6 window with a label"
-    yield Row("first paint of the window", painted, "ms", window, bare, aim=1.5)
-    yield Row("today's board readable", week_read, "ms", window, bare, aim=2.5)
+    why = "Qt makes its enumerations when they are first named, and the bare window names none"
+    yield Row("first paint of the window", painted, "ms", window, bare, aim=1.5, why=why)
+    yield Row("today's board readable", week_read, "ms", window, bare, aim=2.5, why=why)
     same_parts = "the same with the parts of Qt that ours names"
-    yield Row("first paint of the window", painted, "ms", same_parts, touched)
-    yield Row("today's board readable", week_read, "ms", same_parts, touched)
+    yield Row("first paint of the window", painted, "ms", same_parts, touched, aim=1.5)
+    yield Row("today's board readable", week_read, "ms", same_parts, touched, aim=2.5)
     one_week = "a store of one week"
     yield Row("board readable, ten years", years_read, "ms", one_week, week_read, aim=1.1)
     day = run("day", ten_years)
     bare_mib = median([told["peak_mib"] for told in spent["bare"]])
-    yield Row("peak memory after a working day", day["peak_mib"], "MiB", window, bare_mib, aim=2.5)
+    why = (
+        "MiB: 30 to the board, 45 SQLAlchemy and the mapped tables, 20 the other screens, 33 the"
+        " first page and its pictures"
+    )
+    yield Row(
+        "peak memory after a working day",
+        day["peak_mib"],
+        "MiB",
+        window,
+        bare_mib,
+        aim=2.5,
+        why=why,
+    )
     yield Row("longest stall of the main thread", day["longest_stall_ms"], "ms", aim=100)
     yield Row("longest work of the main thread in one go", day["longest_work_ms"], "ms", aim=50)
 

@@ -34,6 +34,8 @@ class Row:
     theirs: float | None = None
     aim: float | None = None
     """The most that `figure` should be; None where it is only told."""
+    why: str = ""
+    """What stands in the way of the aim, where that was found out; said once it is missed."""
     spread: tuple[float, float] | None = None
     """The least and the most that `figure` was, where there was more than one round."""
 

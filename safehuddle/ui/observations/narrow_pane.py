@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services.observation_list import State
 from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
@@ -42,6 +43,39 @@ class NarrowPane(QWidget):
 
     def __init__(self, today: date, on_show_all: Callable[[], object]) -> None:
         super().__init__()
+        self._today, self._on_show_all = today, on_show_all
+        self._shown = Narrowing()
+        """What the list is narrowed to, until there are chips that say so."""
+        self._is_made = False
+
+    def narrowing(self) -> Narrowing:
+        """Return what the chips say."""
+        return self._said() if self._is_made else self._shown
+
+    def show_narrowing(self, narrowing: Narrowing) -> None:
+        """Show what the list is narrowed to."""
+        self._shown = narrowing
+        if self._is_made:
+            self._show_in_chips(narrowing)
+
+    @override
+    def setVisible(self, visible: bool) -> None:
+        # Seldom opened, and all its chips cost a third of the screen they belong to.
+        if visible and not self._is_made:
+            self._make()
+            self._is_made = True
+            self._show_in_chips(self._shown)
+        super().setVisible(visible)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape and Enter put the chips away."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _make(self) -> None:
+        today = self._today
         self._states = state_chips(shows_label=True)
         self._kinds = ChipRow(_("What it is"), _kinds(), many=True)
         self._factors = ChipRow(_("What it was about"), _factors(), many=True)
@@ -62,7 +96,7 @@ class NarrowPane(QWidget):
         layout.addLayout(
             row(
                 Button(_("Close"), self.done.emit, hint="Esc"),
-                plain_button(_("Show all"), on_show_all),
+                plain_button(_("Show all"), self._on_show_all),
                 None,
             )
         )
@@ -78,10 +112,8 @@ class NarrowPane(QWidget):
         ):
             signal.connect(self._on_changed)
         self.setFocusProxy(self._states)
-        self.show_narrowing(Narrowing())
 
-    def narrowing(self) -> Narrowing:
-        """Return what the chips say."""
+    def _said(self) -> Narrowing:
         state = self._states.value
         dates = self._dates.value
         is_between = dates is Dates.BETWEEN
@@ -95,8 +127,7 @@ class NarrowPane(QWidget):
             part=self._part if is_between else None,
         )
 
-    def show_narrowing(self, narrowing: Narrowing) -> None:
-        """Show what the list is narrowed to."""
+    def _show_in_chips(self, narrowing: Narrowing) -> None:
         self._states.set_value(narrowing.state)
         self._kinds.set_values(narrowing.kinds)
         self._factors.set_values(narrowing.factors)
@@ -106,13 +137,6 @@ class NarrowPane(QWidget):
         for field, day in ((self._first, narrowing.first), (self._last, narrowing.last)):
             if day is not None:
                 field.set_value(day)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape and Enter put the chips away."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.done.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _on_days(self) -> None:
         self._part = None

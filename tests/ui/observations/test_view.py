@@ -323,6 +323,8 @@ def test_a_weekday_that_another_screen_led_to_stays_until_other_days_are_chosen(
     screen = opened()
     screen.show_item("=worry;;2026-11-02;2026-11-23;0")
     pane = screen.narrow_pane
+    assert pane.narrowing().part == PartOfWeek(0)
+    screen.open_narrow()
     pane._kinds.press(Kind.HARM)
     assert pane.narrowing().part == PartOfWeek(0)
     assert pane.narrowing().first == date(2026, 11, 2)
