@@ -1,4 +1,4 @@
-"""An after-action review or a gap on A5, or the same on A4: what we learn, and how we got there."""
+"""A review, a gap or a story on A5, or the same on A4: what we learn, and how we got there."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from safehuddle.reports.kind_cards import measured_whole
 from safehuddle.reports.page import Imprint, ReportPages, measure_words
 from safehuddle.reports.styles import GAP_PT, Style
 from safehuddle.reports.tagged import PdfTag
+from safehuddle.reports.text import paragraphs
 
 if TYPE_CHECKING:
     from safehuddle.domain.learning_sheet import LearningSheet
@@ -41,7 +42,9 @@ def render(content: LearningSheet) -> bytes:
         if y + question.height + 2 * ANSWER.leading > sheet.bottom:
             y = sheet.next_page() + GAP_PT
         sheet.place(question, sheet.left, y, PdfTag.H3)
-        y = flowing(sheet, measured_whole(part.answer, ANSWER, sheet.width), y + question.height)
+        y += question.height
+        for paragraph in paragraphs(part.answer):
+            y = flowing(sheet, measured_whole(paragraph, ANSWER, sheet.width), y) + GAP_PT / 3
         y += GAP_PT
     return sheet.finish()
 

@@ -62,6 +62,12 @@ def test_the_words_of_the_observation_are_not_on_it(content):
     assert "bed 4" not in "".join(pages(render(content)))
 
 
+def test_the_paragraphs_of_a_story_stay_paragraphs(content):
+    told = (SheetPart("text", "What happened?", "It rained.\n\nNobody came."),)
+    (page,) = pages(render(replace(content, sort=Beneath.STORY, parts=told)))
+    assert page.split("It rained.")[1].splitlines()[1].strip() == "Nobody came."
+
+
 def test_the_same_content_gives_the_same_bytes(content):
     assert render(content) == render(content)
 

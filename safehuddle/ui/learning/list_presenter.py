@@ -88,6 +88,8 @@ class ListPresenter(Generic[R]):
         self._in_hand: int | None = None
         self._wanted: int | None = None
         self._told: _Story | None = None
+        self._before_new: frozenset[int] | None = None
+        """What was listed when a new one was begun; None once that is there, or forgotten."""
         self._form = OpenForm()
         self._gestures = Gestures(desk)
 
@@ -129,8 +131,13 @@ class ListPresenter(Generic[R]):
     def search(self, words: str) -> None:
         """List what holds these words; called at each key."""
         if words != self._words:
-            self._words, self._wanted = words, None
+            self._words, self._wanted, self._before_new = words, None, None
             self.load()
+
+    def begin(self, sheet: str) -> None:
+        """Open a sheet that writes a new one, which is then in hand."""
+        self._before_new = frozenset(self._order)
+        self._desk.go(sheet)
 
     def want(self, key: int) -> None:
         """Take in hand what another place led to."""
@@ -141,7 +148,7 @@ class ListPresenter(Generic[R]):
         """Take a row in hand."""
         if key != self._in_hand:
             self.put_away()
-        self._wanted = None
+        self._wanted = self._before_new = None
         self._take(key)
 
     def ask_take_back(self) -> None:
@@ -187,7 +194,7 @@ class ListPresenter(Generic[R]):
         rows = self._rows(read)
         self._order = [int(str(row.key)) for row in rows if isinstance(row, Row)]
         self._view.show_list(rows, sought=sought)
-        wanted, self._wanted = self._wanted, None
+        wanted, self._wanted = self._wanted or self._new_one(), None
         if wanted is not None and wanted not in self._order:
             self._desk.notices.warn(self._gone)
         keeps = self._in_hand if self._in_hand in self._order else None
@@ -197,6 +204,15 @@ class ListPresenter(Generic[R]):
             self.put_away()  # what it asks is about another
         self._take(key)
         self._view.mark(self._in_hand)
+
+    def _new_one(self) -> int | None:
+        """Return what was written since it was begun to be, where nothing was chosen meanwhile."""
+        before = self._before_new
+        new = [key for key in self._order if key > 0 and before is not None and key not in before]
+        if len(new) != 1:
+            return None
+        self._before_new = None
+        return new[0]
 
     def _take(self, key: int | None) -> None:
         self._in_hand = key

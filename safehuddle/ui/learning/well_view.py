@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 _PRESSES = {
     LearningGesture.ASK: Press(N_("What made it possible?"), "learning", "Alt+W"),
     LearningGesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
-    LearningGesture.ORIGIN: Press(N_("Show in Observations"), "observations", "Alt+O"),
-    LearningGesture.THREAD: Press(N_("Follow the thread"), "arrow-next", "Alt+J"),
-    LearningGesture.OTHER_WORDS: Press(N_("In other words…"), "copy", "Alt+I"),
+    LearningGesture.ORIGIN: Press(
+        N_("Show in Observations"), "observations", "Alt+O", weight=Weight.PLAIN
+    ),
+    LearningGesture.THREAD: Press(
+        N_("Follow the thread"), "arrow-next", "Alt+J", weight=Weight.PLAIN
+    ),
+    LearningGesture.OTHER_WORDS: Press(N_("In other words…"), "copy", "Alt+I", weight=Weight.PLAIN),
     LearningGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
 }
 _LEADS = (LearningGesture.ORIGIN, LearningGesture.THREAD, LearningGesture.OTHER_WORDS)
@@ -45,7 +49,7 @@ class WellScreen(LearntPage):
         super().__init__(desk, parent)
         presenter = WellPresenter(desk, self)
         new = primary_button(
-            _("Something went well"), lambda: desk.go("learn/new"), icon="add", keys="Alt+N"
+            _("Something went well"), lambda: presenter.begin("learn/new"), icon="add", keys="Alt+N"
         )
         self.lay_out_list(presenter, FactsPane(presenter.press, _PRESSES, _LEADS), new)
         self.list_pane.opened.connect(presenter.open)

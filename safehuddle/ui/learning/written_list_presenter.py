@@ -94,10 +94,6 @@ class WrittenListPresenter(ListPresenter[tuple[WrittenRow, ...]]):
                 }[gesture]
             )
 
-    def begin(self) -> None:
-        """Write a new one."""
-        self._desk.go(f"{PANELS[self._sort]}/new")
-
     def _agree(self, number: int, title: str, *, is_agreed: bool) -> None:
         said = _("It may hang on the wall: {sentence}")
         if not is_agreed:

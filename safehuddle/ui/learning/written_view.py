@@ -9,7 +9,7 @@ from safehuddle.domain.learning_sheet import SheetSize
 from safehuddle.i18n import N_, _
 from safehuddle.ui.kit.button import Weight, primary_button
 from safehuddle.ui.learning.learnt_page import FactsPane, LearntPage
-from safehuddle.ui.learning.written_list_presenter import WrittenListPresenter
+from safehuddle.ui.learning.written_list_presenter import PANELS, WrittenListPresenter
 from safehuddle.ui.learning.written_rows import WrittenGesture
 from safehuddle.ui.list_detail.detail_pane import Press
 from safehuddle.ui.paper.preview_sheet import PreviewSheet
@@ -26,10 +26,12 @@ _PRESSES = {
     WrittenGesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
     WrittenGesture.AGREE: Press(N_("It may hang on the wall"), "tick", "Alt+A"),
     WrittenGesture.NOT_AGREE: Press(N_("It may hang on no wall"), "close", "Alt+A"),
-    WrittenGesture.GAP: Press(N_("See a gap in it"), "add", "Alt+G"),
-    WrittenGesture.STORY: Press(N_("Tell it as a story"), "speech", "Alt+S"),
-    WrittenGesture.THREAD: Press(N_("Follow the thread"), "arrow-next", "Alt+J"),
-    WrittenGesture.OTHER_WORDS: Press(N_("In other words…"), "copy", "Alt+I"),
+    WrittenGesture.GAP: Press(N_("See a gap in it"), "add", "Alt+G", weight=Weight.PLAIN),
+    WrittenGesture.STORY: Press(N_("Tell it as a story"), "speech", "Alt+S", weight=Weight.PLAIN),
+    WrittenGesture.THREAD: Press(
+        N_("Follow the thread"), "arrow-next", "Alt+J", weight=Weight.PLAIN
+    ),
+    WrittenGesture.OTHER_WORDS: Press(N_("In other words…"), "copy", "Alt+I", weight=Weight.PLAIN),
     WrittenGesture.PRINT: Press(N_("Print"), "print", "Ctrl+P"),
     WrittenGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
 }
@@ -49,7 +51,8 @@ class WrittenScreen(LearntPage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         presenter = WrittenListPresenter(desk, self, self.sort)
-        new = primary_button(_(self.new), presenter.begin, icon="add", keys="Alt+N")
+        sheet = f"{PANELS[self.sort]}/new"
+        new = primary_button(_(self.new), lambda: presenter.begin(sheet), icon="add", keys="Alt+N")
         self.lay_out_list(presenter, FactsPane(presenter.press, _PRESSES, _LEADS), new)
         self.list_pane.opened.connect(lambda: presenter.press(WrittenGesture.EDIT))
 

@@ -29,11 +29,15 @@ _PRESSES = {
     ObservationGesture.SETTLE: Press(N_("Say what became of it"), "tick", "Alt+S"),
     ObservationGesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
     ObservationGesture.CANDOUR: Press(N_("Begin a candour record"), "speech", "Alt+K"),
-    ObservationGesture.WALL: Press(N_("For the wall…"), "reports", "Alt+Y"),
-    ObservationGesture.ALIKE: Press(N_("Find similar"), "search", "Alt+M"),
-    ObservationGesture.THEME: Press(N_("Show its theme"), "learning", "Alt+M"),
-    ObservationGesture.THREAD: Press(N_("Follow the thread"), "arrow-next", "Alt+J"),
-    ObservationGesture.OTHER_WORDS: Press(N_("In other words…"), "copy", "Alt+I"),
+    ObservationGesture.WALL: Press(N_("For the wall…"), "reports", "Alt+Y", weight=Weight.PLAIN),
+    ObservationGesture.ALIKE: Press(N_("Find similar"), "search", "Alt+M", weight=Weight.PLAIN),
+    ObservationGesture.THEME: Press(N_("Show its theme"), "learning", "Alt+M", weight=Weight.PLAIN),
+    ObservationGesture.THREAD: Press(
+        N_("Follow the thread"), "arrow-next", "Alt+J", weight=Weight.PLAIN
+    ),
+    ObservationGesture.OTHER_WORDS: Press(
+        N_("In other words…"), "copy", "Alt+I", weight=Weight.PLAIN
+    ),
     ObservationGesture.TAG: Press(N_("Say what they were about"), "observations", "Alt+F"),
     ObservationGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
     ObservationGesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),

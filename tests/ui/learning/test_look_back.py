@@ -314,6 +314,18 @@ def test_alt_n_writes_a_new_gap(maple, screen):
     assert maple.went == ["gap/new"]
 
 
+def test_what_was_just_written_is_in_hand_and_nothing_else_once_another_was_chosen(maple, screen):
+    look_back(maple)
+    screen.show_item("reviews")
+    press(screen, Qt.Key.Key_N, held=ALT)
+    assert maple.went == ["look_back/new"]
+    assert screen.page.detail_pane.sentence.text() == "the hoist is far away"
+    look_back(maple, learnt="the bell is out of reach")
+    assert screen.page.detail_pane.sentence.text() == "the bell is out of reach"
+    look_back(maple, learnt="by another window")
+    assert screen.page.detail_pane.sentence.text() == "the bell is out of reach"
+
+
 def test_keys_lead_from_a_followed_theme_to_a_gap_the_thread_and_the_words_of_others(maple, screen):
     theme = a_record(maple.store, maple.row, "theme", name="Bells")
     screen.show_item(f"followed/{theme.id}")
