@@ -221,10 +221,11 @@ class RunningPage(QWidget):
         inner.setContentsMargins(Space.L, Space.L, Space.L, Space.S)
         inner.setSpacing(Space.M)
         inner.addLayout(row(self._title, self._gentle, self._clock, gap=Space.M))
-        inner.addWidget(self._question)
+        asked = row(self._question, self.think, gap=Space.M)
+        asked.setStretch(0, 1)
+        inner.addLayout(asked)
         for part in (self._half_said, self.roles, self._prompts, self.focus):
             inner.addWidget(part)
-        inner.addLayout(row(self.think, None))
         inner.addWidget(self.panel, 1000)
         inner.addStretch(1)  # takes the room of the panel where a step lists nothing
         self._area = Scroller(self._content)

@@ -475,5 +475,7 @@ def test_at_our_focus_a_question_to_think_again_with_is_asked(open_screen, gone)
         screen.flow.running.go_to(step)
         assert page.think.isVisible() is (step is Step.FOCUS)
     screen.flow.running.go_to(Step.FOCUS)
+    asked = page._question.geometry()
+    assert asked.top() <= page.think.geometry().center().y() <= asked.bottom(), "above any chart"
     press(Key.Key_Q, Qt.KeyboardModifier.AltModifier)
     assert gone[-1] == "think/new"
