@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 def mark(change: Change, action_id: int) -> NewRecord:
     """Mark the day on which a promise was kept, on the chart of the harm it is about.
 
-    One that is about no harm, or about one that is counted no more, is marked on every chart.
-    Called within a change labelled `chart_marks.MARK`.
+    One that is about no harm, about one that is counted no more, or about what was taken back, is
+    marked on every chart. Called within a change labelled `chart_marks.MARK`.
 
     Raises:
-        UserError: it is gone, or not kept (any more).
+        UserError: it is gone, was taken back, or is not kept (any more).
     """
     row = actions.get(change, action_id)
+    if row.withdrawn_at is not None:  # its words would be in sight again
+        raise UserError(_("This promise is no longer there. Nothing was changed."))
     if row.status is not ActionStatus.DONE or row.closed_at is None:
         raise UserError(_("Only a promise that was kept is marked. Nothing was changed."))
     zone = wards.ward_card(change.session, row.ward_id).zone
@@ -46,5 +48,7 @@ def _harm_of(change: Change, row: Action) -> int | None:
     if row.observation_id is None:
         return None
     about = change.session.get_one(Observation, row.observation_id)
+    if about.withdrawn_at is not None:
+        return None
     harm = change.session.get(HarmKind, about.harm_kind_id) if about.harm_kind_id else None
     return harm.id if harm is not None and harm.withdrawn_at is None else None

@@ -9,13 +9,23 @@ import pytest
 from safehuddle.domain.beneath import Written
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.note_form import NewAction
+from safehuddle.domain.statuses import ActionStatus
 from safehuddle.errors import UserError
 from safehuddle.services import actions, chart_marks, observations
 from safehuddle.services.beneath import after_actions, gaps, marking, threads
 from safehuddle.services.beneath.threads import Standing
 from safehuddle.services.beneath.writing import Origin
 from safehuddle.services.retention import erasure
-from tests.factories import TODAY, a_person, a_record, an_observation, signed_in
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_person,
+    a_record,
+    an_action,
+    an_observation,
+    harm_of,
+    signed_in,
+)
 
 DUE = TODAY + timedelta(days=1)
 
@@ -195,6 +205,23 @@ def test_only_a_promise_that_was_kept_is_marked_and_on_the_chart_of_its_harm(cha
     with chain.store.reading() as session:
         row = chart_marks.by_id(session, chain.mark)
     assert (row.on, row.text, row.harm_id) == (TODAY, "Move the hoist", None)
+
+
+def test_a_mark_says_nothing_of_what_was_taken_back(store, ward):
+    fall = an_observation(store, ward, "Fell", kind=Kind.HARM, harm_kind_id=harm_of(store, ward))
+    done = {"status": ActionStatus.DONE, "closed_at": NOW, "observation_id": fall.id}
+    promise = an_action(store, ward, "Move the hoist", **done)
+    with store.change(chart_marks.MARK) as change:
+        marking.mark(change, promise.id)
+    with store.change(observations.WITHDRAW) as change:
+        observations.withdraw(change, fall.id, reason="a name")
+    with store.change(chart_marks.MARK) as change:
+        marking.mark(change, promise.id)
+    harms = [harm for (harm,) in store.query("SELECT harm_kind_id FROM chart_mark ORDER BY id")]
+    assert harms == [fall.harm_kind_id, None]
+    gone = an_action(store, ward, "Ask Mr Jones", withdrawn_at=NOW, **done)
+    with pytest.raises(UserError, match="no longer there"), store.change("Mark") as change:
+        marking.mark(change, gone.id)
 
 
 def test_a_link_goes_with_the_change_that_made_it(chain):
