@@ -12,7 +12,8 @@ SHOWN, SHOWN_FOR = 2, timedelta(days=14)
 """So many stand on the board, for so long from the day they are of."""
 _AGREED = (
     "SELECT {title} AS title, {day} AS day FROM {table} WHERE ward_id = ?"
-    " AND {day} BETWEEN ? AND ? AND agreed AND withdrawn_at IS NULL"
+    " AND {day} BETWEEN ? AND ? AND agreed AND withdrawn_at IS NULL AND NOT EXISTS"
+    " (SELECT 1 FROM stone WHERE stone.kind = '{table}' AND stone.row_id = {table}.id)"
 )
 _SQL = (
     " UNION ALL ".join(
@@ -29,6 +30,8 @@ _SQL = (
 
 def agreed_titles(query: Query, ward_id: int, *, today: date) -> tuple[str, ...]:
     """Return the newest titles that a leader agreed to, of the last two weeks.
+
+    What was erased is agreed to no more.
 
     Args:
         query: reads the store with plain SQL (`Store.query`).
