@@ -203,6 +203,8 @@ def learning(stage: Stage) -> None:
     stage.picture("learning-gaps")
     stage.press("Down", "Return")
     stage.picture("learning-gap")
+    stage.press("Escape", "Alt+I")
+    stage.picture("learning-gap-in-other-words")
     stage.press("Escape")
     stage.go("learning/stories")
     stage.picture("learning-stories")

@@ -55,7 +55,7 @@ ASKS: dict[Beneath, tuple[Ask, ...]] = {
         Ask(
             "why",
             N_("What made it turn out so?"),
-            N_("for example: the second was with a new patient, and the hoist was far away"),
+            N_("for example: the second was with a new patient"),
         ),
         Ask(
             "learnt",

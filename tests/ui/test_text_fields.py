@@ -50,9 +50,9 @@ KEPT_BY_ANOTHER = {
     "text_form.py": "records/sheet.py",
     "candour/letter_block.py": "candour/letter_sheet.py",
     "people/person_form.py": "people/person_sheet.py",
-    "learning/ask_fields.py": "learning/ask_sheet.py",
-    "learning/questions.py": "learning/ask_sheet.py",
-    "learning/written_fields.py": "learning/written_sheet.py",
+    "learning/ask_fields.py": "learning/answer_sheet.py",
+    "learning/questions.py": "learning/answer_sheet.py",
+    "learning/written_fields.py": "learning/answer_sheet.py",
     "first_run/questions.py": "settings/wards_pane.py",
 }
 """Fields that the form around them keeps. Before the first ward there is no store to keep them in,
@@ -78,8 +78,7 @@ READ_ONLY = {"paper/preview.py"}
 """Shows text, and takes none."""
 SOUGHT = {
     *("observations/list_pane.py", "actions/view.py", "history/pane.py", "search/view.py"),
-    *("guide/window.py", "candour/cases_board.py", "learning/well_view.py"),
-    "learning/written_view.py",
+    *("guide/window.py", "candour/cases_board.py", "learning/learnt_page.py"),
     "learning/shelf_view.py",
 }
 """Words that are looked for: soon typed again."""

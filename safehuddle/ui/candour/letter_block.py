@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtCore import QMargins, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -52,7 +52,6 @@ class LetterBlock(QWidget):
         )
         self.edit = self.field.editor
         assert isinstance(self.edit, QPlainTextEdit)
-        self.edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._starter = plain_button(_("Put in the starter"), self.starter_wanted.emit)
         self._starter.setAccessibleName(_("Put in the starter: {part}").format(part=label))
         title = small_heading(label)
