@@ -83,7 +83,7 @@ def test_the_codes_of_commands_are_those_of_the_program():
 def test_the_pythons_and_the_names_of_what_is_inside_are_those_of_the_tools():
     oldest, newest = bootstrap.OLDEST, bootstrap.NEWEST
     assert f"Python {oldest[0]}.{oldest[1]} to {newest[0]}.{newest[1]}" in TEXT
-    assert f"`{sbom.BILL}`" in TEXT
+    assert f"`licences/{sbom.BILL}`" in TEXT
     assert f"`{sbom.WORDS}`" in TEXT
 
 

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 import pytest
 
-from tools import lock, sbom
+from tools import frozen_contents, lock, sbom
 from tools.lock import Pin, asked_for, at_run_time, read_lock
 
 KNOWN = tomllib.loads(sbom.LICENCES.read_text(encoding="utf-8"))
@@ -94,6 +94,32 @@ def test_each_library_brings_the_text_of_its_licence(written):
     # Of Qt for Python the text is ours to bring; it stands there under its own heading.
     assert lacking == {"pyside6-essentials", "shiboken6"}
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in text
+
+
+def test_what_no_module_and_no_file_of_is_in_the_frozen_program_is_not_billed():
+    pins = {name: PINS[name] for name in ("segno", "markupsafe", "jaraco-classes", "tzdata")}
+    modules = {"segno.encoder", "jaraco", "jaraco.context"}
+    files = {"tzdata/zoneinfo/Europe/London", "markupsafe.py"}
+    assert {name for name, pin in pins.items() if sbom.ships(pin, modules, files)} == {
+        *("segno", "tzdata")
+    }
+
+
+def test_what_is_left_out_of_the_frozen_program_is_a_library_that_we_know():
+    assert set(KNOWN["left_out"]) < set(KNOWN["libraries"])
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32"])
+def test_each_library_of_the_system_that_is_frozen_in_has_a_licence(platform):
+    """Of those beside Python's own modules: `lib….so`, `….dll`."""
+    lines = frozen_contents.read(frozen_contents.list_for(platform))
+    ends = (".so.*", ".dll", "*.so.*")
+    theirs = [line.pattern for line in lines if line.is_kept and line.pattern.endswith(ends)]
+    theirs = [each for each in theirs if "/" not in each and "python3" not in each]
+    assert len(theirs) > 5
+    for pattern in theirs:
+        name = pattern.replace("*", "")
+        assert any(sbom.is_of(part, name) for part in KNOWN["system"]), pattern
 
 
 def test_another_version_than_the_lock_files_is_not_billed(monkeypatch, tmp_path):

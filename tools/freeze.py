@@ -14,9 +14,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools import frozen_contents  # noqa: E402
+from tools import frozen_contents, sbom  # noqa: E402
 
 FOLDER = ROOT / "dist" / "safehuddle"
+LICENCES = FOLDER / "licences"
+"""What is inside, for IT, and the licences of it all."""
 SPEC = ROOT / "packaging" / "safehuddle.spec"
 QUIETLY = ("--noconfirm", "--clean", "--log-level", "ERROR")
 NO_COMMIT = "1767225600"
@@ -35,6 +37,7 @@ def main() -> int:
     )
     if built.returncode:
         return built.returncode
+    sbom.write_into(LICENCES, FOLDER)
     return frozen_contents.main(FOLDER) or try_it()
 
 

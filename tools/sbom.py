@@ -1,7 +1,7 @@
 """Writes what the program is made of, and the licences of it all, beside a frozen program.
 
-`write_into(folder)` puts there `safehuddle.cdx.json`, a bill of materials (CycloneDX 1.6) for IT's
-scanners, and `LICENCES.txt`, the full text of every licence. Both are made from the lock file and
+`write_into(folder, frozen)` puts there `safehuddle.cdx.json`, a bill of materials (CycloneDX 1.6)
+for IT's scanners, and `LICENCES.txt`, the full text of every licence. Both are made from the lock file and
 from what is installed here, which must agree; the same of both gives the same bytes.
 
 python -m tools.sbom [FOLDER]
@@ -15,12 +15,14 @@ import re
 import sys
 import sysconfig
 import tomllib
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from packaging.markers import Marker
 
 from safehuddle import __version__
+from tools.frozen_contents import PROGRAM, is_file, modules_in
 from tools.lock import ROOT, Pin, asked_for, at_run_time, read_lock
 
 LOCK = ROOT / "requirements.lock"
@@ -45,8 +47,13 @@ def main() -> int:
     return 0
 
 
-def write_into(folder: Path) -> None:
-    """Write the bill of materials and the licences of what is installed here.
+def write_into(folder: Path, frozen: Path | None = None) -> None:
+    """Write the bill of materials and the licences of a frozen program, or of what is installed.
+
+    Args:
+        folder: where to.
+        frozen: the frozen program, made here; without it nothing is left out, and nothing of the
+            system counts.
 
     Raises:
         ValueError: what is installed is not what the lock file names, or a licence is missing.
@@ -57,6 +64,14 @@ def write_into(folder: Path) -> None:
         if importlib.metadata.version(pin.name) != pin.version:
             raise ValueError(f"{pin.name} is not installed as the lock file says")
     known = tomllib.loads(LICENCES.read_text(encoding="utf-8"))
+    system: list[dict[str, Any]] = []
+    if frozen is not None:
+        files = files_in(frozen / PROGRAM)
+        modules = modules_in(frozen)
+        pins = {name: pin for name, pin in pins.items() if name not in known["left_out"]}
+        pins = {name: pin for name, pin in pins.items() if ships(pin, modules, files)}
+        system = [each for each in known["system"] if any(is_of(each, name) for name in files)]
+    known["inside"] = [*known["inside"], *system]
     bill = json.dumps(bill_of(pins, known, inner_versions()), indent=2, sort_keys=True) + "\n"
     (folder / BILL).write_text(bill, encoding="utf-8", newline="\n")
     (folder / WORDS).write_text(words_of(pins), encoding="utf-8", newline="\n")
@@ -67,6 +82,33 @@ def here(pins: dict[str, Pin]) -> dict[str, Pin]:
     return {
         name: pin for name, pin in pins.items() if not pin.marker or Marker(pin.marker).evaluate()
     }
+
+
+def ships(pin: Pin, modules: set[str], files: set[str]) -> bool:
+    """Whether anything of a library is in a frozen program.
+
+    Args:
+        pin: which.
+        modules: the names of the modules that are inside.
+        files: those beside them, as paths in the program's folder.
+    """
+    for each in importlib.metadata.distribution(pin.name).files or ():
+        if ".dist-info" in each.parts[0]:
+            continue
+        dotted = ".".join(each.with_suffix("").parts).removesuffix(".__init__")
+        if each.as_posix() in files or (each.suffix == ".py" and dotted in modules):
+            return True
+    return False
+
+
+def files_in(program: Path) -> set[str]:
+    """Return all files of a frozen program's folder, as paths in it."""
+    return {each.relative_to(program).as_posix() for each in program.rglob("*") if is_file(each)}
+
+
+def is_of(part: dict[str, Any], name: str) -> bool:
+    """Whether a file of a frozen program is a part that came from the system."""
+    return any(fnmatchcase(name.lower(), pattern) for pattern in part["files"])
 
 
 def bill_of(
@@ -111,7 +153,7 @@ def bill_of(
             if whose is not None:
                 needs[whose].append(_url(pin))
     for each in known["inside"]:
-        whose = _url(pins[each["of"]]) if each.get("of") in pins else ours
+        whose = _url(pins[each["of"]]) if "of" in each else ours
         needs[whose].append(f"inside:{each['name']}")
     return {
         "bomFormat": "CycloneDX",
