@@ -1,8 +1,8 @@
 """Writes what the program is made of, and the licences of it all, beside a frozen program.
 
 `write_into(folder, frozen)` puts there `safehuddle.cdx.json`, a bill of materials (CycloneDX 1.6)
-for IT's scanners, and `LICENCES.txt`, the full text of every licence. Both are made from the lock file and
-from what is installed here, which must agree; the same of both gives the same bytes.
+for IT's scanners, and `LICENCES.txt`, the full text of every licence. Both are made from the lock
+file and from what is installed here, which must agree; the same of both gives the same bytes.
 
 python -m tools.sbom [FOLDER]
 """
