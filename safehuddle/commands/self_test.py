@@ -10,12 +10,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from safehuddle import __version__, resources
 from safehuddle.clock import system_clock
 from safehuddle.commands.voice import say
+from safehuddle.domain.candour.working_days import BankHolidays
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.weeks import week_of
 from safehuddle.errors import SafeHuddleError
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     import argparse
 
 FONTS = ("NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic")
+CHRISTMAS = date(2026, 12, 25)
 TRIAL_WARD = "Trial Ward"
 WINDOW_SECONDS = 20
 """How long the window may take to show the ward, on a slow PC."""
@@ -109,6 +112,7 @@ class _Trial:
         resources.program_icon_path()
         resources.guide_text()
         british()
+        assert CHRISTMAS in BankHolidays()
 
     def _open_store(self) -> None:
         self._store = Store.open(
@@ -145,7 +149,16 @@ class _Trial:
                 printed_by=_("the ward team"),
                 version=__version__,
             )
-        assert REPORTS["weekly"].render(content).startswith(b"%PDF")
+        page = REPORTS["weekly"].render(content)
+        assert page.startswith(b"%PDF")
+        # As the preview and the printer see it.
+        from pypdfium2 import PdfDocument
+
+        seen = PdfDocument(page)
+        try:
+            assert seen[0].render().width > 0
+        finally:
+            seen.close()
 
     def _window(self) -> None:
         os.environ.update(QT_QPA_PLATFORM="offscreen", QT_LOGGING_RULES="*=false")
