@@ -97,7 +97,7 @@ def run(which: str, folder: Path) -> dict[str, float]:
         [sys.executable, "-m", "benchmarks.children", which, str(folder)],
         check=True,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         env=environment,
         timeout=LONGEST_S,
     )

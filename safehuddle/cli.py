@@ -9,10 +9,10 @@ credential store gave no answer.
 from __future__ import annotations
 
 import contextlib
-import io
 import sys
 from typing import TYPE_CHECKING
 
+from safehuddle.commands.streams import speak_clearly
 from safehuddle.commands.words import make_parser
 from safehuddle.domain.text import one_line
 from safehuddle.errors import (
@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: with 2 when the words are not understood, with 0 after `--help`.
     """
     memory.keep_to_ourselves()
-    _speak_utf_8()
+    speak_clearly()
     parser = make_parser()
     try:
         asked = parser.parse_args(argv)
@@ -121,13 +121,3 @@ def _unexpected(chosen: Path | None) -> int:
             " Show IT the file {log}."
         ).format(log=logs.file_of(folder))
     )
-
-
-def _speak_utf_8() -> None:
-    """Make what we read and print the same everywhere, and never fail to print a letter."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        # With the mark that some programs put first; bytes that are no letters come as half ones.
-        sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")

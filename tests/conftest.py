@@ -32,6 +32,7 @@ def pytest_configure(config):
     # The account's own credential store is out of reach, here and in programs that tests start.
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ["TZ"] = "UTC"
+    os.environ["PYTHONIOENCODING"] = "utf-8"  # of programs that tests start in a Windows console
     _keep_files_in_memory()
     make_secrets_cheap()
     # No test depends on how quick the machine is.

@@ -20,7 +20,7 @@ def watched(folder, what, before=()):
         [*before, sys.executable, "-m", "tests.watched", str(folder), what],
         cwd=ROOT,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=120,
         check=False,
     )

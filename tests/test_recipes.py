@@ -20,7 +20,7 @@ def said(tmp_path_factory):
         [sys.executable, "-m", "tests.newcomer", str(folder)],
         cwd=ROOT,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert ended.returncode == 0, ended.stderr

@@ -18,7 +18,7 @@ def test_a_screen_is_pictured_in_the_look_and_size_that_was_asked_for(tmp_path):
     made = subprocess.run(
         [sys.executable, "-m", "tools.screenshots", *asked],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert (made.returncode, made.stderr) == (0, "")

@@ -33,7 +33,7 @@ def papers(folder, before=()):
         cwd=ROOT,
         env={**os.environ, **places, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=120,
         check=False,
     )
@@ -145,7 +145,7 @@ def test_a_spreadsheet_that_finds_no_room_is_told_in_one_sentence_and_leaves_not
         [sys.executable, "-c", start, *words],
         cwd=ROOT,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=120,
         check=False,
     )

@@ -26,7 +26,11 @@ def test_an_installed_program_finds_its_own_font(installed, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(installed))
     program = "from safehuddle import resources as r; print(r.font_path('NotoSans-Regular'))"
     found = subprocess.run(
-        [sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=installed
+        [sys.executable, "-c", program],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=installed,
     ).stdout
     assert Path(found.strip()).is_relative_to(installed / "safehuddle" / "_resources")
 

@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
+from safehuddle.commands.streams import knows_every_letter
 from safehuddle.domain.text import one_line
 from safehuddle.i18n import _
 
@@ -20,14 +21,14 @@ def say(answer: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
 
     What was done stays done when nobody can hear of it.
     """
-    line = json.dumps(answer, ensure_ascii=False)
-    _print(line if len(line) <= SHORT else json.dumps(answer, ensure_ascii=False, indent=2))
+    line = _json(answer)
+    _print(line if len(line) <= SHORT else _json(answer, indent=2))
 
 
 def say_rows(answer: dict[str, Any], rows: str) -> None:
     """Print an answer of which one part is a long list: each of its rows on a line of its own."""
-    lines = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in answer[rows])
-    around = json.dumps({**answer, rows: []}, ensure_ascii=False, indent=2)
+    lines = ",\n".join(f"    {_json(row)}" for row in answer[rows])
+    around = _json({**answer, rows: []}, indent=2)
     before, here, after = around.partition(f'"{rows}": []')
     _print(f"{before}{here[:-1]}\n{lines}\n  ]{after}" if lines else around)
 
@@ -36,6 +37,12 @@ def note(sentence: str) -> None:
     """Say something besides the answer, where whoever reads the answer alone does not meet it."""
     with suppress(OSError, AttributeError):  # nobody may be there to hear it
         sys.stderr.write(f"{one_line(sentence)}\n")
+
+
+def _json(what: Any, indent: int | None = None) -> str:  # noqa: ANN401 - as above
+    # Where letters could be lost they are written as numbers, which every reader of JSON knows.
+    is_readable = knows_every_letter(sys.stdout)
+    return json.dumps(what, ensure_ascii=not is_readable, indent=indent)
 
 
 def _print(shown: str) -> None:

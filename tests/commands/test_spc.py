@@ -266,7 +266,9 @@ def test_it_starts_neither_the_window_nor_a_store(tmp_path):
         " sys.exit(sorted({'PySide6', 'sqlalchemy', 'sqlcipher3', 'keyring'} & set(sys.modules))"
         " or 0)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, encoding="utf-8"
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 

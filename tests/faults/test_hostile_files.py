@@ -194,7 +194,7 @@ def in_little_memory(folder, *words):
         cwd=ROOT,
         env=os.environ.copy(),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=60,
         check=False,
     )

@@ -23,7 +23,7 @@ def test_a_short_soak_meets_its_works_with_every_fault_and_loses_nothing():
         [sys.executable, "-m", "tests.faults.soak", *SHORT],
         cwd=ROOT,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=240,
     )

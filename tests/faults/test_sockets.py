@@ -31,7 +31,7 @@ def under_the_filter(folder, what, *words, which="any", typed="", home=None):
         env={**os.environ, "USER": "ward"} | account(home),
         input=typed,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=PATIENCE_S,
         check=False,
     )

@@ -21,7 +21,7 @@ def test_no_command_waits_for_anything_while_it_keeps_others_from_writing(tmp_pa
         cwd=ROOT,
         env=os.environ.copy(),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=300,
         check=False,
     )

@@ -210,7 +210,7 @@ def beside_another(folder: Path) -> None:
         [sys.executable, "-m", "tests.faults.unwritable", "write_when_told", str(folder)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
     assert other.stdin is not None
     assert other.stdout is not None

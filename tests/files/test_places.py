@@ -323,7 +323,7 @@ def test_the_window_says_why_a_synced_folder_is_no_place_and_leaves_it_empty(hom
         [sys.executable, "-m", "safehuddle", "--data-dir", str(synced)],
         cwd=ROOT,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
     said = begun.stderr.readline()  # it waits for its sheet to be read; the words come before that
     begun.kill()

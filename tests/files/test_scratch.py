@@ -36,7 +36,7 @@ def other(tmp_path):
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
     yield program, Path(program.stdout.readline().strip())
     program.kill()

@@ -148,7 +148,7 @@ class TestFile:
             env=environment,
             check=True,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
         )
         here = [REPORTS["weekly"].render(samples.busy()), rendered("huddle")]
         assert told.stdout.split() == [hashlib.sha256(data).hexdigest() for data in here]

@@ -129,7 +129,9 @@ def test_the_log_deleted_after_a_kill_is_said(folder):
     with open_store(folder) as store:
         a_ward(store)
     program = [sys.executable, "-c", textwrap.dedent(SAVES_AND_IS_KILLED), str(folder)]
-    ran = subprocess.run(program, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    ran = subprocess.run(
+        program, capture_output=True, encoding="utf-8", cwd=Path(__file__).parents[2]
+    )
     assert ran.stdout == "saved\n"
     for end in ("-wal", "-shm"):
         Path(f"{folder / paths.STORE_NAME}{end}").unlink()

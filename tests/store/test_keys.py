@@ -175,7 +175,7 @@ def test_a_credential_store_that_was_never_begun_is_not_asked(tmp_path):
     daemon = subprocess.Popen(
         ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
     address = daemon.stdout.readline().strip()
     env = {
@@ -184,7 +184,7 @@ def test_a_credential_store_that_was_never_begun_is_not_asked(tmp_path):
         "PYTHON_KEYRING_BACKEND": "keyring.backends.SecretService.Keyring",
     }
     service = subprocess.Popen(
-        [sys.executable, "-c", NO_COLLECTION], stdout=subprocess.PIPE, text=True, env=env
+        [sys.executable, "-c", NO_COLLECTION], stdout=subprocess.PIPE, encoding="utf-8", env=env
     )
     try:
         assert service.stdout.readline() == "ready\n"
@@ -194,7 +194,7 @@ def test_a_credential_store_that_was_never_begun_is_not_asked(tmp_path):
                 *("--data-dir", str(tmp_path / "data")),
             ],
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=False,
             env=env,
             timeout=25,

@@ -117,7 +117,7 @@ def test_on_a_real_display_what_qt_itself_copies_is_marked_and_leaves_too():
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "xcb"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=60,
         check=False,
     )

@@ -20,7 +20,7 @@ OTHER_SIZES = [("1024x768", 200), ("1920x1080", 200)]
 def walk(size, percent):
     """Walk at a size; a walk is a minute, so what is claimed of it is claimed in one test."""
     asked = [sys.executable, "-m", "tests.ui.walking", size, str(percent)]
-    made = subprocess.run(asked, capture_output=True, text=True, check=False)
+    made = subprocess.run(asked, capture_output=True, encoding="utf-8", check=False)
     assert made.returncode == 0, made.stderr
     return json.loads(made.stdout)
 

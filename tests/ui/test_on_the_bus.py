@@ -56,7 +56,7 @@ def desktop(tmp_path_factory):
                 ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                text=True,
+                encoding="utf-8",
                 env={**os.environ, "DISPLAY": f":{display}", "XDG_RUNTIME_DIR": str(home)},
             )
         )
@@ -76,7 +76,7 @@ def read(desktop, *asked):
         [SYSTEM_PYTHON, str(READER), *asked],
         env=desktop,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert made.returncode == 0, made.stderr
@@ -89,7 +89,9 @@ def screens(desktop, tmp_path_factory):
     folder = tmp_path_factory.mktemp("ward") / "demo"
     program = [sys.executable, "-m", "safehuddle", "--data-dir", str(folder)]
     subprocess.run([*program, "demo", "--weeks", "2"], check=True, capture_output=True)
-    with subprocess.Popen(program, env=desktop, stderr=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(
+        program, env=desktop, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as running:
         try:
             found = read(desktop, "screens", "SafeHuddle")
         finally:

@@ -98,7 +98,7 @@ def bus():
         [daemon, "--session", "--nofork", "--print-address"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        text=True,
+        encoding="utf-8",
     )
     yield running.stdout.readline().strip()
     running.terminate()
@@ -182,7 +182,9 @@ def test_a_switch_of_user_is_heard_where_no_socket_of_any_kind_can_be_had(seats)
     if lacks():
         pytest.skip(lacks())
     words = [sys.executable, "-m", "tests.faults.sockets", "any", str(seats), "switched"]
-    ran = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    ran = subprocess.run(
+        words, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
     assert ran.returncode == 0, ran.stderr
 
 
@@ -248,7 +250,7 @@ def test_without_a_message_bus_or_seats_nothing_is_said(tmp_path):
     ran = subprocess.run(
         [sys.executable, "-W", "error", "-c", QUIET],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         env=environment,
         timeout=60,
         check=False,

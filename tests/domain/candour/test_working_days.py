@@ -116,6 +116,6 @@ def test_the_library_is_not_imported_before_a_day_is_counted():
     asked = "import safehuddle.domain.candour.working_days, sys;"
     said = "print('holidays' in sys.modules)"
     run = subprocess.run(
-        [sys.executable, "-c", asked + said], capture_output=True, text=True, check=True
+        [sys.executable, "-c", asked + said], capture_output=True, encoding="utf-8", check=True
     )
     assert run.stdout == "False\n"

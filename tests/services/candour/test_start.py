@@ -14,6 +14,6 @@ def test_nothing_of_candour_is_loaded_before_the_board_is_there():
         "sys.exit(' '.join(n for n in sys.modules if any(h in n for h in heavy)) or 0)"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", code], check=False, capture_output=True, text=True
+        [sys.executable, "-c", code], check=False, capture_output=True, encoding="utf-8"
     )
     assert (ended.returncode, ended.stderr) == (0, "")

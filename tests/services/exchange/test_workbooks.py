@@ -170,7 +170,9 @@ def test_a_workbook_of_another_name_is_known_by_what_is_in_it(store, tmp_path):
 
 def test_nothing_of_the_reader_is_loaded_before_a_workbook_is_read():
     code = "import safehuddle.services.exchange.imports, sys; print(sorted(sys.modules))"
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
     assert "openpyxl" not in said.stdout
 
 

@@ -6,5 +6,7 @@ import sys
 
 def test_the_form_is_there_without_waiting_for_the_object_mapper():
     asked = "import sys, safehuddle.ui.quick_add.view; print('sqlalchemy' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, encoding="utf-8", check=True
+    )
     assert done.stdout.strip() == "False"
