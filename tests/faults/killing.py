@@ -15,6 +15,8 @@ Say = Callable[[str], None]
 Task = Callable[[Say], None]
 """Something to do, given a function that says a line to whoever waits to kill it."""
 PATIENCE_S = 60
+IS_DEAR = sys.platform == "win32"
+"""Whether a child has to begin from nothing, as Windows copies no process."""
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 """Of Windows, any signal ends a program at once, as `TerminateProcess` does."""
 

@@ -47,10 +47,17 @@ def was_hit(name: str, lines: int) -> bool:
 
 
 def at_each_write(runs: Path, name: str, most: str) -> None:
-    """Kill a work at its every write in turn, or at `most` of them; tell how many there are."""
+    """Kill a work at its every write in turn, or at `most` of them; tell how many there are.
+
+    Where a process is dear, what it would have left then is copied, and the copy judged.
+    """
     steps = steps_of(runs, name)
-    killed = list(kill_at_each_write(runs, name, moments(steps, int(most))))
-    assert not [said for said in killed if DONE in said], "was not killed"
+    chosen = moments(steps, int(most))
+    if killing.IS_DEAR:
+        copy_at_each_write(runs, name, chosen)
+    else:
+        killed = list(kill_at_each_write(runs, name, chosen))
+        assert not [said for said in killed if DONE in said], "was not killed"
     programs.tell(len(steps))
 
 
@@ -87,6 +94,41 @@ def kill_at_each_write(
     folders = zip(_folders(runs, name, moments), moments, strict=True)
     tasks = ((folder, partial(_do_and_die_at, name, folder, moment)) for folder, moment in folders)
     return _each(name, tasks, judge)
+
+
+def copy_at_each_write(
+    runs: Path, name: str, moments: Sequence[int], judge: Judge = works.judge
+) -> None:
+    """Do a work once; judge what is there before each of these of its writes."""
+    folder, copies = works.begin(name, runs, "copied"), runs / f"{name}-copies"
+    acknowledged, place, is_copying = 0, -1, False
+    at: dict[int, int] = {}
+
+    def copy(step: Step) -> int:
+        nonlocal place, is_copying
+        if not is_copying and step.what in CHANGES:
+            place += 1
+            if place in moments:
+                at[place], is_copying = acknowledged, True
+                shutil.copytree(folder, copies / str(place), copy_function=_copy_file)
+                is_copying = False
+        return 0
+
+    with syscalls.watched(copy):
+        for _ in works.WORKS[name].gestures(folder):
+            acknowledged += 1
+    assert set(at) == set(moments), "was not met"
+    for place, done in at.items():
+        judge(name, copies / str(place), done)
+    shutil.rmtree(copies)
+
+
+def _copy_file(source: str, copy: str) -> None:
+    if not source.endswith("-shm"):  # memory that is shared, and made anew from the log
+        try:
+            shutil.copyfile(source, copy)
+        except PermissionError:  # it is locked, and that is all that it is for
+            Path(copy).touch()
 
 
 def fill_at_each_write(

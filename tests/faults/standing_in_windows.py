@@ -24,7 +24,8 @@ _SHAPES = {
     "FlushFileBuffers": (wintypes.BOOL, _HANDLE),
     "DeleteFileW": (wintypes.BOOL, wintypes.LPCWSTR),
 }
-_REFUSALS = {errno.ENOSPC: 112, errno.EIO: 29}  # ERROR_DISK_FULL, ERROR_WRITE_FAULT
+_REFUSALS = {errno.ENOSPC: 112, errno.EIO: 29, errno.EROFS: 19}
+"""ERROR_DISK_FULL, ERROR_WRITE_FAULT, ERROR_WRITE_PROTECT."""
 _WRITABLE, _FROM_HERE, _LONGEST = 0x04, 1, 32_768
 
 # Places in the PE format, in bytes.

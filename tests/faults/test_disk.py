@@ -10,12 +10,12 @@ import pytest
 
 from safehuddle.errors import StoreBusy
 from tests.factories import a_ward
-from tests.faults import programs, syscalls, works
+from tests.faults import killing, programs, syscalls, works
 from tests.store.looking import assert_readable, beside, tables_of, told_plainly
 
-WRITES = 14
+WRITES = 3 if killing.IS_DEAR else 14
 """At most so many writes of each work are the moment from which the disk is full."""
-FEW_WRITES = 4
+FEW_WRITES = 1 if killing.IS_DEAR else 4
 ROOMS_KIB = (8, 100, 400, 900)
 """Room that is left on the disk when a work begins."""
 WAYS_IN = (("unshare", "--mount"), ("unshare", "--user", "--map-root-user", "--mount"))

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
 from tests.factories import a_ward, open_store
-from tests.faults import kills, programs, syscalls, works
+from tests.faults import killing, kills, programs, syscalls, works
 from tests.store.looking import assert_whole, history_of
 
 SEED = 20261123
-IS_DEAR = sys.platform == "win32"
-"""Windows copies no process: each that is killed has to begin from nothing."""
-KILLS = 10 if IS_DEAR else 30
-MAKERS_KILLED = 4 if IS_DEAR else 10
-OF_EACH_WORK, AT_WORK = (4, 1) if IS_DEAR else (12, 4)
+KILLS = 10 if killing.IS_DEAR else 30
+MAKERS_KILLED = 4 if killing.IS_DEAR else 10
+OF_EACH_WORK, AT_WORK = (4, 1) if killing.IS_DEAR else (12, 4)
 """Random kills of each work, and how many of them must meet it: more are made until they have."""
-WRITES = 4 if IS_DEAR else 16
+WRITES = 16
 """At most so many writes of each work are the moment of a kill here; `make soak` takes all."""
-WRITES_OF_UPGRADES = 8 if IS_DEAR else 32
+WRITES_OF_UPGRADES = 32
 """An upgrade happens once, and with everything in the ward's file; half of these are moments at
 which something begins or ends."""
 
