@@ -29,6 +29,8 @@ _XDG = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", 
 def pytest_configure(config):
     """Prepare the process before any test, and any Qt, begins."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if os.name == "nt":  # where Qt without a screen asks no system for fonts, and has none itself
+        os.environ.setdefault("QT_QPA_FONTDIR", str(Path(__file__).parents[1] / "resources/fonts"))
     # The account's own credential store is out of reach, here and in programs that tests start.
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ["TZ"] = "UTC"
