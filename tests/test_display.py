@@ -137,7 +137,7 @@ def test_a_library_that_qt_itself_needs_is_named_when_it_is_missing():
     )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there, a box opens and waits for somebody")
+@pytest.mark.skipif(sys.platform == "win32", reason="on Windows a box opens and waits for somebody")
 def test_where_nobody_can_hear_it_nothing_goes_wrong(monkeypatch):
     monkeypatch.setattr("sys.stderr", None)
     display.tell("There is no screen.")

@@ -17,7 +17,7 @@ def test_the_log_says_what_was_done_and_when(tmp_path):
     assert line.endswith("Z INFO safehuddle.somewhere backup done\n")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there the folder keeps it private")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files private by their folder")
 def test_the_log_is_its_accounts_alone(tmp_path):
     tmp_path.chmod(0o755)
     with logs.kept_in(tmp_path):
@@ -25,7 +25,9 @@ def test_the_log_is_its_accounts_alone(tmp_path):
     assert (tmp_path / "safehuddle.log").stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there only one place is shared")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has one place only that accounts share"
+)
 def test_of_a_store_for_everyone_the_log_is_in_the_accounts_own_folder(tmp_path, home):
     shared = tmp_path / "shared"
     shared.mkdir()

@@ -438,7 +438,10 @@ def test_a_bug_is_told_in_a_sentence_and_logged(cli, monkeypatch, caplog):
     assert len(caplog.records) == 1
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+@pytest.mark.skipif(
+    sys.platform == "win32",
+    reason="Windows says by the folder, and by no mode, whom a file is open to",
+)
 def test_a_bug_in_a_store_for_everyone_names_the_log_of_this_account(
     cli, home, monkeypatch, caplog
 ):

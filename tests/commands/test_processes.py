@@ -12,7 +12,10 @@ import pytest
 
 from tests.commands.running import begun, program, whole
 
-POSIX_ONLY = pytest.mark.skipif(sys.platform == "win32", reason="made of what Windows has not")
+POSIX_ONLY = pytest.mark.skipif(
+    sys.platform == "win32",
+    reason="Windows has no device that is always full, and starts no program without an output",
+)
 
 
 @POSIX_ONLY

@@ -67,7 +67,10 @@ def test_without_a_standard_input_a_sentence_says_so(cli, monkeypatch):
     assert "nothing to read" in cli("record", "-", code=1).said
 
 
-@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="no list of programs")
+@pytest.mark.skipif(
+    not Path("/proc/self/cmdline").exists(),
+    reason="the system keeps no list of programs among its files",
+)
 def test_the_list_of_running_programs_does_not_show_it(cli):
     begun = subprocess.Popen(
         [sys.executable, "-m", "safehuddle", "record", "-", "--data-dir", str(cli.folder)],

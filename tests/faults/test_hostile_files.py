@@ -163,7 +163,9 @@ def test_a_key_file_of_any_content_is_a_key_or_none(tmp_path_factory, content):
     assert found is None or (len(found.raw) == 64 and found.raw.encode() == content.strip())
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no pipes and no devices among its files"
+)
 def test_a_pipe_in_the_place_of_a_file_keeps_nobody_waiting(tmp_path):
     os.mkfifo(tmp_path / SETTINGS_NAME)
     assert Settings.load(tmp_path).text_percent == 100
@@ -320,7 +322,9 @@ def a_pipe(path):
     os.mkfifo(path)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no pipes and no devices among its files"
+)
 @pytest.mark.parametrize("name", [*OURS, "safehuddle.db-wal", "safehuddle.db-shm", "the day"])
 def test_a_pipe_under_any_of_our_names_holds_up_no_command(ward, tmp_path, name):
     today = f"backups/safehuddle-{datetime.now(UTC):%Y-%m-%d}.db"
@@ -332,7 +336,9 @@ def test_a_pipe_under_any_of_our_names_holds_up_no_command(ward, tmp_path, name)
     assert is_one_sentence(in_little_memory(ward, "restore", tmp_path / "given.db", "--look"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no pipes and no devices among its files"
+)
 @pytest.mark.parametrize("make", [a_pipe, Path.mkdir])
 def test_a_log_that_is_no_file_holds_up_no_start(tmp_path, make):
     make(tmp_path / "safehuddle.log")
@@ -340,7 +346,9 @@ def test_a_log_that_is_no_file_holds_up_no_start(tmp_path, make):
     assert subprocess.run(words, cwd=ROOT, timeout=60, check=False).returncode == 0
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no pipes and no devices among its files"
+)
 def test_the_days_backup_and_the_list_of_them_pass_a_pipe_by(tmp_path):
     with open_store(tmp_path / "data") as store:
         a_ward(store)

@@ -12,7 +12,9 @@ from tests.faults.test_two_accounts import as_root, outside
 
 __all__ = ["outside"]
 
-linux = pytest.mark.skipif(sys.platform != "linux", reason="looks where Linux keeps memory")
+linux = pytest.mark.skipif(
+    sys.platform != "linux", reason="Linux alone tells of a program’s memory among its files"
+)
 CORES = Path("/proc/sys/kernel/core_pattern")
 
 

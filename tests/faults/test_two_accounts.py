@@ -14,7 +14,8 @@ from safehuddle.files import paths
 from tests.faults import programs, writers
 
 as_root = pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() != 0, reason="only root may become other accounts"
+    sys.platform == "win32" or os.geteuid() != 0,
+    reason="only root on Linux or macOS may become other accounts",
 )
 pytestmark = as_root
 ENTRIES = 300

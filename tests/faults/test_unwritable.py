@@ -21,7 +21,7 @@ SAYS = {"full": "The disk is full", "forbidden": "may not write", "no rights": "
 def on_a_disk_of_its_own(folder, kind):
     """Return a command to run another where its disk may be filled, or shut."""
     if kind == "no rights" and os.getuid() != 0:
-        pytest.skip("only root may become another account")
+        pytest.skip("only root on Linux or macOS may become another account")
     return with_a_disk(folder, "size=6m,mode=755")
 
 

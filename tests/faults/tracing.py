@@ -48,7 +48,7 @@ _CALLS = (
 
 X86_64_ONLY = pytest.mark.skipif(
     sys.platform != "linux" or platform.machine() != "x86_64",
-    reason="reads the numbers and registers of one kind of machine",
+    reason="follows a program by the numbers that Linux has on one kind of machine",
 )
 LOOKS_S = 2
 _WAITS_IN = "wait_for_partner"

@@ -267,7 +267,7 @@ def mounted_from_a_server(tmp_path, monkeypatch):
     return share
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no table of mounts")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such a table of mounts")
 def test_a_store_is_not_opened_on_a_network_drive_and_nothing_is_made_there(
     mounted_from_a_server, clock
 ):

@@ -14,7 +14,10 @@ from safehuddle.files import paths, rights
 if sys.platform != "win32":
     import grp
 
-posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+posix = pytest.mark.skipif(
+    sys.platform == "win32",
+    reason="Windows says by the folder, and by no mode, whom a file is open to",
+)
 
 
 def mode(path):
@@ -125,7 +128,7 @@ def test_a_folder_that_anybody_could_have_made_is_not_the_one_for_everyone(home,
     (anybodys / "SafeHuddle" / paths.STORE_NAME).touch()
     monkeypatch.setenv("XDG_DATA_DIRS", str(anybodys))
     if sys.platform != "linux":
-        pytest.skip("only there is the folder chosen by the environment")
+        pytest.skip("only on Linux does the environment choose the folder")
     assert paths.data_folder(None) == anybodys / "SafeHuddle"
     anybodys.chmod(0o777)
     assert paths.data_folder(None) != anybodys / "SafeHuddle"
@@ -135,7 +138,7 @@ def test_a_folder_that_anybody_could_have_made_is_not_the_one_for_everyone(home,
 def test_where_it_is_made_is_not_for_the_environment_of_one_account_to_say(home, monkeypatch):
     monkeypatch.setenv("XDG_DATA_DIRS", str(home / "elsewhere"))
     if sys.platform != "linux":
-        pytest.skip("only there could it be")
+        pytest.skip("only on Linux could the environment choose the folder")
     assert paths.make_shared_folder() == paths.ON_LINUX
 
 
@@ -143,7 +146,7 @@ def test_where_it_cannot_be_made_it_must_do_so(home, monkeypatch):
     (home / "a-file").touch()
     monkeypatch.setattr(paths, "ON_LINUX", home / "a-file" / "share")
     if sys.platform != "linux":
-        pytest.skip("elsewhere the system says where it is")
+        pytest.skip("only on Linux is the place ours to name")
     with pytest.raises(DiskTrouble, match="Ask IT to make it") as told:
         paths.make_shared_folder()
     assert "Nothing was changed" in told.value.sentence

@@ -162,7 +162,9 @@ def killed_half_way(folder):
     os.waitpid(child, 0)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows ends a program without a signal that it could heed"
+)
 def test_a_name_that_is_swept_is_the_name_a_killed_save_leaves(tmp_path, monkeypatch):
     monkeypatch.setattr(new_file, "_NAMELESS", 0)  # as where no file can be without a name
     killed_half_way(tmp_path)
@@ -173,7 +175,7 @@ def test_a_name_that_is_swept_is_the_name_a_killed_save_leaves(tmp_path, monkeyp
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only there a file need not have a name")
+@pytest.mark.skipif(sys.platform != "linux", reason="only on Linux can a file be without a name")
 def test_a_killed_save_leaves_nothing_at_all(tmp_path):
     killed_half_way(tmp_path)
     assert list(tmp_path.iterdir()) == []
@@ -189,7 +191,9 @@ def test_the_daily_backup_sweeps_what_is_left_of_stores_half_made(store):
     assert store.path.exists()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows ends a program without a signal that it could heed"
+)
 def test_a_demo_that_was_killed_is_gone_at_the_next_demo(tmp_path):
     places = {name: str(tmp_path) for name in ("TMPDIR", "TEMP", "TMP")}
     begun = subprocess.Popen(

@@ -44,7 +44,7 @@ def test_nobody_sees_the_new_file_before_it_is_whole(tmp_path):
     assert sheet.read_bytes() == b"half"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there the folder keeps it private")
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps files private by their folder")
 def test_what_is_written_is_for_this_account_alone_unless_it_is_said_for_whom(tmp_path):
     whole_files.write_whole(tmp_path / "sheet.pdf", b"words")
     assert stat.S_IMODE((tmp_path / "sheet.pdf").stat().st_mode) == 0o600

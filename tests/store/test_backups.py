@@ -268,7 +268,10 @@ def test_opening_an_older_store_makes_a_backup_first(folder, monkeypatch):
     assert list(files_in(folder / "backups")) == [before]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+@pytest.mark.skipif(
+    sys.platform == "win32",
+    reason="Windows says by the folder, and by no mode, whom a file is open to",
+)
 def test_where_another_account_made_the_days_backup_this_one_makes_its_own(
     store, folder, monkeypatch
 ):

@@ -170,7 +170,10 @@ while True:
 """
 
 
-@pytest.mark.skipif(not shutil.which("dbus-daemon"), reason="needs a bus of its own")
+@pytest.mark.skipif(
+    not shutil.which("dbus-daemon"),
+    reason="there is no D-Bus and AT-SPI on this PC to begin one of its own",
+)
 def test_a_credential_store_that_was_never_begun_is_not_asked(tmp_path):
     daemon = subprocess.Popen(
         ["dbus-daemon", "--session", "--nofork", "--print-address=1"],

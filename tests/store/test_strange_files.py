@@ -15,7 +15,9 @@ from safehuddle.store.store import Store
 from tests.factories import NOW, StoppedClock
 from tests.store.looking import beside
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no pipes and no devices among its files"
+)
 
 
 @pytest.fixture

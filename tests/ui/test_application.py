@@ -26,7 +26,9 @@ def test_no_library_is_missed_where_the_screen_needs_none():
     assert lacks_library("linux", {"QT_QPA_PLATFORM": "offscreen"}) is None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there, such a signal ends a program at once")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="on Windows such a signal ends a program at once"
+)
 def test_it_closes_when_told_though_nothing_else_gives_python_a_turn(qapp):
     window, loop, too_late = QWidget(), QEventLoop(), QTimer(interval=20_000, singleShot=True)
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

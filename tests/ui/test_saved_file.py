@@ -11,7 +11,10 @@ from safehuddle.ui import system_open
 from safehuddle.ui.saved_file import acts_on
 from safehuddle.ui.system_open import explorer_command, open_file, show_in_folder
 
-only_on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="as Linux does it")
+only_on_linux = pytest.mark.skipif(
+    not sys.platform.startswith("linux"),
+    reason="each system opens files in its own way, and this is that of Linux",
+)
 MANAGER = "org.freedesktop.FileManager1"
 
 

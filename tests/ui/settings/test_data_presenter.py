@@ -61,7 +61,9 @@ def test_it_says_where_the_data_is_and_when_it_was_last_backed_up(maple, tmp_pat
     )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there only one place is shared")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has one place only that accounts share"
+)
 def test_it_says_where_other_accounts_could_delete_the_wards_file(maple, tmp_path):
     view = FakeData()
     presenter = DataPresenter(maple.desk, FakeCare(tmp_path), view)
