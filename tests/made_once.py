@@ -8,6 +8,7 @@ it with `Store.open`.
 from __future__ import annotations
 
 import atexit
+import sys
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -28,17 +29,22 @@ def put_new_store(folder: Path) -> None:
     """Put a new store, and its key in `keys`, into a folder that is made if it is not there."""
     key = Key.new()
     paths.make_private(folder)
-    for path, content in (
-        (folder / paths.STORE_NAME, b""),
-        (paths.make_private(folder / "keys") / f"{key.name}.key", key.raw.encode("ascii")),
-    ):
-        path.touch(PRIVATE)
-        path.write_bytes(content)
+    (folder / paths.STORE_NAME).touch(PRIVATE)
+    _keep(key, folder / "keys")
     with closing(dbapi2.connect(str(folder / paths.STORE_NAME), isolation_level=None)) as copy:
         copy.execute(f'PRAGMA key = "{key.pragma}"')
         copy.execute("PRAGMA synchronous = OFF")  # nobody cuts the power here
         copy.execute("PRAGMA journal_mode = OFF")
         _made().backup(copy)
+
+
+def _keep(key: Key, folder: Path) -> None:
+    if sys.platform == "win32":
+        FolderKeys(folder).save(key)  # which has Windows lock it
+        return
+    path = paths.make_private(folder) / f"{key.name}.key"
+    path.touch(PRIVATE)
+    path.write_bytes(key.raw.encode("ascii"))
 
 
 @cache

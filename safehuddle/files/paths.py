@@ -9,12 +9,11 @@ import contextlib
 import os
 import stat
 import sys
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 from safehuddle.errors import DiskTrouble, UserError
-from safehuddle.files import policy, rights
+from safehuddle.files import accounts, policy, rights
 from safehuddle.files.places import refuse_unsafe
 from safehuddle.files.unlinked import is_ours_alone, opened_folder
 from safehuddle.i18n import _
@@ -63,8 +62,12 @@ def _usual_folder(opens: Callable[[Path], bool] | None) -> Path:
     from platformdirs import PlatformDirs
 
     own = Path(PlatformDirs("SafeHuddle", appauthor=False).user_data_dir)
-    shared = [place for place in shared_folders() if place.is_dir() and _is_put_there(place)]
-    used = [place for place in (*shared, own) if (place / STORE_NAME).exists()]
+    there = [place for place in shared_folders() if place.is_dir()]
+    shared = [place for place in there if accounts.is_put_there(place)]
+    # On Windows an account may have made it for all. Where it is another one that did, a ward's
+    # file in it is told by its key, and an empty one is not where a new one is made.
+    told_by_key = there if sys.platform == "win32" else shared
+    used = [place for place in (*told_by_key, own) if (place / STORE_NAME).exists()]
     if len(used) > 1:
         with_key = (place for place in used if opens is not None and opens(place / STORE_NAME))
         return next(with_key, used[-1])
@@ -89,20 +92,10 @@ def shared_folders() -> list[Path]:
     return found
 
 
-def _is_put_there(place: Path) -> bool:
-    """Whether an administrator, or this account, has let a folder be where it is."""
-    if sys.platform == "win32":
-        return True  # where any account may make one: what tells is the key
-    try:
-        return is_ours_alone(place.parent, but_for_groups=True)
-    except OSError:
-        return False
-
-
 def is_for_others(folder: Path) -> bool:
     """Whether other accounts of this PC use a data folder too; False if it is not there."""
     if sys.platform == "win32":
-        return folder in shared_folders()
+        return folder in shared_folders() or accounts.others_may_write(folder)
     try:
         return folder.stat().st_uid != os.getuid() or rights.is_for_everyone(folder)
     except OSError:
@@ -121,6 +114,14 @@ def make_shared_folder() -> Path:
     folder = shared_folders()[0]
     refuse_unsafe(folder)
     if folder.is_dir():
+        if sys.platform == "win32" and not accounts.is_put_there(folder):
+            raise DiskTrouble(
+                _(
+                    "Another account of this PC has made the folder {folder}, and could take away"
+                    " what is in it. Nothing was changed. Ask IT to make this folder theirs, so"
+                    " that every account may write in it."
+                ).format(folder=folder)
+            )
         return folder  # as IT made it
     try:
         folder.mkdir(parents=True)
@@ -137,23 +138,6 @@ def make_shared_folder() -> Path:
     return folder
 
 
-def account_name() -> str:
-    """Return what the system calls this account."""
-    import getpass  # not at the start of every command
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "account"  # a PC without a user name
-
-
-def account_number() -> str:
-    """Return digits that tell this account's files from those of others of this PC."""
-    if sys.platform == "win32":
-        return str(zlib.crc32(account_name().encode()))
-    return str(os.getuid())
-
-
 def own_place(folder: Path, *, known_names: bool = False) -> Path:
     """Return where this account keeps what nobody else may touch, such as a file half written.
 
@@ -167,6 +151,7 @@ def own_place(folder: Path, *, known_names: bool = False) -> Path:
     try:
         if sys.platform == "win32":
             is_own = not any(folder.is_relative_to(place) for place in shared_folders())
+            is_own = is_own and not accounts.others_may_write(folder)
         else:
             others = stat.S_IWGRP | stat.S_IWOTH
             is_own = is_ours_alone(folder)
@@ -183,7 +168,7 @@ def own_place(folder: Path, *, known_names: bool = False) -> Path:
         import tempfile
 
         rather = Path(tempfile.gettempdir())
-        if known_names or sys.platform == "win32" or not is_ours_alone(rather):
+        if known_names or accounts.others_may_write(rather):
             raise
         return rather
 
@@ -222,7 +207,10 @@ def make_private(folder: Path, *, mode: int = 0o700) -> Path:
     try:
         new = [each for each in (folder, *folder.parents) if not each.exists()]
         folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=mode, exist_ok=True)
+        if mode & 0o077:
+            folder.mkdir(mode=mode, exist_ok=True)
+        else:
+            accounts.make_folder(folder, exist_ok=True)
         for each in new:
             # Not where the folder above may not be read, or its disk knows no such thing.
             with contextlib.suppress(OSError), opened_folder(each.parent) as above:

@@ -29,7 +29,9 @@ def only_this_account(path: Path) -> None:
         OSError: it is not ours to say.
     """
     if sys.platform == "win32":
-        _run(command_for_one(path, os.environ))
+        from safehuddle.files.accounts_windows import own_sid
+
+        _run(command_for_one(path, own_sid(), os.environ))
     else:
         _change(path, file=0o600, folder=0o700)
 
@@ -96,16 +98,16 @@ def others_may_read(path: Path) -> bool:
     return sys.platform != "win32" and bool(path.stat().st_mode & 0o077)
 
 
-def command_for_one(path: Path, account: Mapping[str, str]) -> list[str]:
+def command_for_one(path: Path, sid: str, account: Mapping[str, str]) -> list[str]:
     """Return the Windows command that gives a path to one account alone.
 
     Args:
         path: a file or a folder.
-        account: the environment, which names it.
+        sid: the account's.
+        account: the environment, which names where Windows is.
     """
-    who = "\\".join(part for name in ("USERDOMAIN", "USERNAME") if (part := account.get(name)))
     inherited = "(OI)(CI)" if path.is_dir() else ""
-    rights = ["/inheritance:r", "/grant:r", f"{who}:{inherited}F", "/q"]
+    rights = ["/inheritance:r", "/grant:r", f"*{sid}:{inherited}F", "/q"]
     return [_icacls(account), str(path), *rights]
 
 

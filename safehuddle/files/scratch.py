@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from safehuddle.errors import DiskTrouble
-from safehuddle.files import held, locks, paths
+from safehuddle.files import accounts, held, locks, paths
 from safehuddle.files.disk_words import disk_trouble
 
 PREFIX = "scratch-"
@@ -105,7 +105,7 @@ def _made(parent: Path, prefix: str, *, room: int) -> tuple[Path, int]:
         require_room(parent, room, spare=0)
     for _attempt in range(_TRIES):
         made = parent / f"{prefix}{os.urandom(8).hex()}"
-        made.mkdir(mode=0o700)
+        accounts.make_folder(made)
         # Another program may take it for a left one before it is locked: then there is no lock.
         with contextlib.suppress(FileNotFoundError):
             lock = locks.take(made / LOCK)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sqlcipher3 import dbapi2
 
 from safehuddle.errors import DiskTrouble, NotAStore
-from safehuddle.files import paths, rights, scratch, whole_files
+from safehuddle.files import accounts, paths, rights, scratch, whole_files
 from safehuddle.files.disk_words import is_refusal
 from safehuddle.files.unlinked import opened_folder
 from safehuddle.i18n import _
@@ -138,7 +138,7 @@ class Backups:
             if not (is_refusal(trouble.__cause__ or trouble) and path.exists()):
                 raise
             # Where accounts share a store, nobody takes the place of another's backup.
-            path = self._path(now.date(), paths.account_number())
+            path = self._path(now.date(), accounts.account_number())
             self._keep_what_is_missing(path, now)
             self.copy_to(path)
         return path

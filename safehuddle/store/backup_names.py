@@ -45,7 +45,7 @@ class BackupFile(NamedTuple):
     why: Why
     which: str
     """What tells it from others of the same day: a number (of a schema, or of an account, see
-    `paths.account_number`), a time of day or both; "" for none."""
+    `accounts.account_number`), a time of day or both; "" for none."""
 
 
 def name_of(stem: str, day: date, why: str = "") -> str:

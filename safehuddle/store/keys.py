@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,8 +24,8 @@ KEY_BYTES = 32
 NAME_BYTES = 16
 PATIENCE_S = 30.0
 """How long a credential store is waited for: long enough to type its password once."""
-_FILE_LETTERS = 1_000
-"""Read of a key's file at most: a key, and blanks that an editor may have added."""
+_FILE_LETTERS = 4_000
+"""Read of a key's file at most: a key, locked on Windows, and blanks an editor may have added."""
 
 T = TypeVar("T")
 
@@ -73,7 +74,7 @@ class KeyRing(Protocol):
 
 
 class FolderKeys:
-    """Keys as files in one folder, readable by this account only."""
+    """Keys as files in one folder, readable by this account only; on Windows locked for it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -89,8 +90,8 @@ class FolderKeys:
         try:
             if rights.others_may_read(path):
                 rights.only_this_account(path)
-            raw = read_file(path, _FILE_LETTERS).decode("ascii").strip()
-        except (OSError, UnicodeDecodeError):
+            raw = _unlocked(name, read_file(path, _FILE_LETTERS).decode("ascii").strip())
+        except (OSError, ValueError):
             return None
         return Key(name, raw) if _is_key(raw) else None
 
@@ -106,7 +107,7 @@ class FolderKeys:
             # the folder of the account keeps others out as it always does.
             with contextlib.suppress(OSError):
                 rights.only_this_account(beside)
-            beside.write_text(key.raw, encoding="ascii")
+            beside.write_text(_locked(key), encoding="ascii")
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.key"
@@ -174,9 +175,39 @@ def _is_key(raw: str) -> bool:
 
 
 def _account_folder() -> Path:
-    from platformdirs import user_config_path
+    """Return where this account's keys lie: never in the data folder, which is copied and moved."""
+    from platformdirs import PlatformDirs
 
-    return user_config_path("SafeHuddle", appauthor=False) / "keys"
+    if sys.platform == "win32":
+        # What belongs to a program has one folder there, and it is the data folder. Not among what
+        # roams with the account: that may lie on a server, which each save would wait for.
+        return Path(PlatformDirs("SafeHuddle keys", appauthor=False).user_data_dir)
+    return Path(PlatformDirs("SafeHuddle", appauthor=False).user_config_dir) / "keys"
+
+
+if sys.platform == "win32":
+    from base64 import b64decode, b64encode
+
+    from safehuddle.files import dpapi_windows
+
+    def _locked(key: Key) -> str:
+        """Return what is written of a key: Windows locks it for this account."""
+        return b64encode(dpapi_windows.lock(key.raw.encode(), key.name.encode())).decode()
+
+    def _unlocked(name: str, written: str) -> str:
+        """Return a key as it was before it was written.
+
+        Raises:
+            OSError, ValueError: another account wrote it, or it is no key of that name.
+        """
+        return dpapi_windows.unlock(b64decode(written, validate=True), name.encode()).decode()
+else:
+
+    def _locked(key: Key) -> str:
+        return key.raw
+
+    def _unlocked(_name: str, written: str) -> str:
+        return written
 
 
 def _from_credential_store(name: str) -> str | None:

@@ -15,7 +15,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from safehuddle.errors import DiskTrouble
-from safehuddle.files import locks, paths
+from safehuddle.files import accounts, locks, paths
 from safehuddle.i18n import _
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 ANSWER_SECONDS = 3.0
 """How long a second start waits for the first window to answer; it looks once a second."""
 _LOOK_SECONDS = 0.05
-MOST_LETTERS = 64
+MOST_LETTERS = 128
 
 
 class OneWindow:
     """The right to be this account's window on a store."""
 
     def __init__(self, folder: Path, *, account: str | None = None) -> None:
-        who = (account or paths.account_name()).encode().hex()[:MOST_LETTERS]  # fit for any disk
+        who = (account or accounts.account_mark()).encode().hex()[:MOST_LETTERS]  # fit for any disk
         place = _place(folder)
         if place != folder:
             which = f"{zlib.crc32(os.path.realpath(folder).encode()):08x}"

@@ -22,7 +22,7 @@ from typing import Any
 
 from safehuddle.clock import system_clock
 from safehuddle.errors import SafeHuddleError
-from safehuddle.files import paths, rights, unlinked
+from safehuddle.files import accounts, paths, rights, unlinked
 from safehuddle.services.exchange import exports
 from safehuddle.settings import Settings
 from safehuddle.store.keys import FolderKeys
@@ -324,7 +324,7 @@ def _load_all(prepare: Prepare, act: Act) -> None:
         act(place)
         for attack in ATTACKS.values():
             attack(place)
-        paths.account_number()
+        accounts.account_number()
         assert not unlinked.is_ours_alone(place / DATA)
 
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from safehuddle import logs
 from safehuddle.errors import SafeHuddleError
-from safehuddle.files import paths, rights
+from safehuddle.files import accounts, rights
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
 from tests.faults import programs
@@ -225,7 +225,7 @@ def load_all() -> None:
         _begin(Path(tried, "again"))
         with closing(programs.open_store(Path(tried, "again"))) as store:
             work(store, "tried", until=lambda _store, told: bool(told["backups"]))
-    paths.account_number()
+    accounts.account_number()
 
 
 def _make_the_log(folder: Path, mode: int, ready: int) -> str:

@@ -24,15 +24,15 @@ def mode(path):
     return path.stat().st_mode & 0o7777
 
 
+SID = "S-1-5-21-1-2-3-1001"
 ICACLS = r"C:\Windows\System32\icacls.exe"
 
 
 def test_windows_is_told_to_give_a_key_to_its_account_alone(tmp_path):
-    account = {"USERDOMAIN": "TRUST", "USERNAME": "ward 7"}
-    assert rights.command_for_one(Path("key"), account) == [
-        *(ICACLS, "key", "/inheritance:r", "/grant:r", "TRUST\\ward 7:F", "/q")
+    assert rights.command_for_one(Path("key"), SID, {}) == [
+        *(ICACLS, "key", "/inheritance:r", "/grant:r", f"*{SID}:F", "/q")
     ]
-    assert rights.command_for_one(tmp_path, {"USERNAME": "ann"})[4] == "ann:(OI)(CI)F"
+    assert rights.command_for_one(tmp_path, SID, {})[4] == f"*{SID}:(OI)(CI)F"
 
 
 def test_windows_is_told_to_let_all_its_accounts_change_a_shared_folder(tmp_path):
@@ -41,9 +41,9 @@ def test_windows_is_told_to_let_all_its_accounts_change_a_shared_folder(tmp_path
 
 
 def test_windows_runs_its_own_program_and_none_that_lies_in_the_current_folder(tmp_path):
-    account = {"SYSTEMROOT": r"D:\Win", "USERNAME": "ann"}
+    account = {"SYSTEMROOT": r"D:\Win"}
     for command in (
-        rights.command_for_one(tmp_path, account),
+        rights.command_for_one(tmp_path, SID, account),
         rights.command_for_all(tmp_path, account),
     ):
         assert command[0] == r"D:\Win\System32\icacls.exe"

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from base64 import b64decode
 
 import keyring
 import keyring.backend
@@ -267,7 +268,7 @@ def test_where_the_credential_store_fails_a_file_of_the_account_keeps_the_key(
     use(vault())
     Store.open(folder, clock=StoppedClock()).close()
     ((_name, content),) = keys_in(home).items()
-    assert len(content) == 64
+    assert len(content) == 64 or sys.platform == "win32"
     assert list(files_in(folder)) == ["safehuddle.db"]
     Store.open(folder, clock=StoppedClock()).close()
 
@@ -314,6 +315,23 @@ def test_neither_words_nor_keys_can_be_read_on_the_disk_or_in_the_log(folder, ca
         assert bytes.fromhex(key.raw) not in content, name
     assert key.raw not in caplog.text
     assert marker not in caplog.text
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="only Windows locks a file for an account")
+def test_a_key_file_on_windows_is_locked_for_this_account_and_this_store(folder):
+    keys, key = FolderKeys(folder), Key.new()
+    keys.save(key)
+    path = folder / f"{key.name}.key"
+    written = path.read_bytes()
+    assert key.raw.encode() not in written
+    assert bytes.fromhex(key.raw) not in b64decode(written)
+    assert keys.find(key.name) == key
+    path.rename(folder / f"{NAME}.key")
+    assert keys.find(NAME) is None, "it is another store's"
+    path.write_bytes(written[:-8] + b"AAAAAAA=")
+    assert keys.find(key.name) is None
+    path.write_bytes(key.raw.encode())
+    assert keys.find(key.name) is None, "nobody but Windows locks one"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files private by their folder")
