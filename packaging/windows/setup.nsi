@@ -15,8 +15,12 @@
 
 Unicode true
 Target amd64-unicode
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+!ifdef QUICKLY                       ; for a trial
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
 SetDateSave off                     ; no times of the PC that builds: two builds are the same bytes
 RequestExecutionLevel user
 ManifestSupportedOS Win10

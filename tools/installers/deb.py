@@ -34,13 +34,14 @@ DESKTOP = {
 MAINTAINER_SCRIPTS = ("prerm", "postinst", "postrm")
 
 
-def build(staged: Path, out: Path, release: Release) -> Path:
+def build(staged: Path, out: Path, release: Release, *, quickly: bool = False) -> Path:
     """Pack a staged folder, and return the package.
 
     Args:
         staged: the frozen program, as `folders.stage` leaves it.
         out: the folder to write to.
         release: version and time.
+        quickly: pack less tightly, for a trial.
     """
     root = staged.parent / "root"
     shutil.rmtree(root, ignore_errors=True)
@@ -54,8 +55,8 @@ def build(staged: Path, out: Path, release: Release) -> Path:
     settle(root, epoch=release.epoch)
     made = out / f"{PACKAGE}_{release.version}_amd64.deb"
     # One thread: how a file is cut into pieces for several depends on the PC.
-    words = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--threads-max=1", "--build"]
-    call(*words, root, made, SOURCE_DATE_EPOCH=str(release.epoch))
+    words = ["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{0 if quickly else 6}"]
+    call(*words, "--threads-max=1", "--build", root, made, SOURCE_DATE_EPOCH=str(release.epoch))
     shutil.rmtree(root)
     return made
 

@@ -16,14 +16,18 @@ _OF_GLIBC = re.compile(r"(libc|libm|libdl|librt|libpthread|libutil|libresolv|ld-
 
 PACKAGES = {
     **SYSTEM_LIBRARIES,
-    "libdrm.so.2": "libdrm2",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libX11.so.6": "libx11-6",
+    "libcups.so.2": "libcups2",
+    "libfreetype.so.6": "libfreetype6",
     "libgcc_s.so.1": "libgcc-s1",
+    "libgthread-2.0.so.0": "libglib2.0-0",
     "libstdc++.so.6": "libstdc++6",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libwayland-egl.so.1": "libwayland-egl1",
     "libxcb.so.1": "libxcb1",
     "libz.so.1": "zlib1g",
+    "libzstd.so.1": "libzstd1",
 }
 """The package of each library that is not in the folder, by the name by which it is loaded."""
 

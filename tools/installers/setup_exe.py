@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 SCRIPT = PACKAGING / "windows" / "setup.nsi"
 
 
-def build(staged: Path, out: Path, release: Release, signer: Signer | None = None) -> Path:
+def build(
+    staged: Path,
+    out: Path,
+    release: Release,
+    signer: Signer | None = None,
+    *,
+    quickly: bool = False,
+) -> Path:
     """Pack a staged folder, and return the set-up.
 
     Args:
@@ -33,6 +40,7 @@ def build(staged: Path, out: Path, release: Release, signer: Signer | None = Non
         out: the folder to write to.
         release: version and time.
         signer: signs the set-up, and the removal that it will write.
+        quickly: pack less tightly, for a trial.
     """
     made = out / f"{NAME}-{release.version}-setup.exe"
     listed = staged.parent / "files.nsh"
@@ -48,6 +56,8 @@ def build(staged: Path, out: Path, release: Release, signer: Signer | None = Non
         "APP_ID": APP_ID,
         "FILES": str(listed),
     }
+    if quickly:
+        facts["QUICKLY"] = "1"
     if signer:
         facts["SIGN"] = signer.as_words()
     told = [f"-D{name}={value}" for name, value in facts.items()]
