@@ -40,9 +40,13 @@ _OURS = (
 
 
 def main() -> int:
-    """Write both into the folder that is named, else into `out/`."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "out"
-    write_into(folder)
+    """Write both into the folder that is named, else into `out/`.
+
+    Beside a frozen program it is the bill of that.
+    """
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "out").absolute()
+    is_beside = (folder.parent / PROGRAM).is_dir()
+    write_into(folder, folder.parent if is_beside else None)
     print(f"{folder / BILL} and {folder / WORDS}")
     return 0
 
