@@ -62,13 +62,12 @@ class DataPane(Pane):
         self._folder_is_its, self._place_is_its = quiet(set_by_it_words()), quiet(set_by_it_words())
         self._list = RowList(_("Backups on this PC"), fits=True)
         self._drop = Button(_("No second place"), self._presenter.drop_second_place, icon="close")
-        self._place = Button(_("Choose a second place…"), self._on_place, icon="place")
         self._look = Button(_("Look into it…"), self.press_look, icon="search", hint="Enter")
         self._buttons = (
             primary_button(_("Back up now"), self._presenter.back_up, icon="save"),
             Button(_("Save a copy…"), self._on_copy, icon="save"),
             Button(_("Check the file"), self._presenter.check, icon="search"),
-            self._place,
+            Button(_("Choose a second place…"), self._on_place, icon="place"),
             self._drop,
             self._look,
             Button(_("Choose a backup file…"), self._on_other, icon="search"),
@@ -122,8 +121,8 @@ class DataPane(Pane):
             )
         self._second.setText(shown.second_place or lacking)
         self._second.set_tone(Tone.WORSE if is_urgent else Tone.PLAIN)
-        self._drop.setVisible(bool(shown.second_place) and not shown.place_is_its)
-        self._place.setVisible(not shown.place_is_its)
+        self._drop.setVisible(bool(shown.second_place))
+        self._places.setVisible(not shown.place_is_its)
         self._list.show_rows(shown.backups)
         if self._list.current_key is None:
             self._list.choose_first()
@@ -192,7 +191,8 @@ class DataPane(Pane):
         self.add(Flow(back_up, copy, check))
         second = small_heading(_("A second place"))
         self.add(group(column(second, self._second, self._place_is_its)))
-        self.add(Flow(place, drop))
+        self._places = Flow(place, drop)
+        self.add(self._places)
         self.add(quiet(_("A stick or a shared folder, to which each day’s backup also goes.")))
         self.add(group(column(small_heading(_("Put a backup back")), self._list)))
         self.add(Flow(look, other))
