@@ -113,15 +113,16 @@ class a_ward_in:
 
 
 SAVES_AND_IS_KILLED = """
-    import os, signal, sys
+    import sys
     from pathlib import Path
     from tests.factories import a_store, an_observation
+    from tests.faults.killing import die
     class Ward: id = 1
     store = a_store(Path(sys.argv[1]))
     for number in range(5):
         an_observation(store, Ward, text=f"acknowledged {number}")
     print("saved", flush=True)
-    os.kill(os.getpid(), signal.SIGKILL)
+    die()
 """
 
 
