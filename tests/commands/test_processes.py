@@ -17,6 +17,10 @@ POSIX_ONLY = pytest.mark.skipif(
     reason="Windows has no device that is always full, and starts no program without an output",
 )
 
+NO_CTRL_C = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows sends Ctrl-C to a whole console, not to one program"
+)
+
 
 @POSIX_ONLY
 @pytest.mark.parametrize("out", ["full", "closed", "nobody reads"])
@@ -34,8 +38,7 @@ def test_what_was_saved_is_not_denied_when_its_answer_cannot_be_printed(cli, tmp
     assert len(whole(cli, tmp_path)["observations"]) == 1
 
 
-@POSIX_ONLY
-@pytest.mark.parametrize("how", ["SIGINT", "SIGKILL"])
+@pytest.mark.parametrize("how", [pytest.param("SIGINT", marks=NO_CTRL_C), "SIGKILL"])
 def test_an_import_that_is_stopped_in_the_middle_leaves_everything_as_it_was(cli, tmp_path, how):
     table, rejects = tmp_path / "t.csv", tmp_path / "r.csv"
     good = "1/2/2024,worry,,Call bell out of reach\n" * 60_000
@@ -45,7 +48,10 @@ def test_an_import_that_is_stopped_in_the_middle_leaves_everything_as_it_was(cli
     with begun(*words) as importing:
         while not list(cli.folder.glob("scratch-*/*.rejects")) and importing.poll() is None:
             Event().wait(0.01)
-        importing.send_signal(getattr(signal, how))
+        if how == "SIGKILL":
+            importing.kill()
+        else:
+            importing.send_signal(signal.SIGINT)
         out, said = importing.communicate()
     if how == "SIGINT":
         assert (importing.returncode, out) == (1, b"")
