@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath, PurePosixPath
 
 from safehuddle.errors import UnsafePlace
+from safehuddle.files import impossible
 from safehuddle.i18n import _
 
 _SYNCED = (
@@ -49,15 +50,20 @@ def refuse_unsafe(folder: Path) -> None:
     Raises:
         UnsafePlace: it is on a network drive, is synced, or can be taken out. The sentence names
             which, and says what to do.
+        DiskTrouble: no folder can be called so, or be there.
     """
+    impossible.refuse_impossible(folder)
     with contextlib.suppress(OSError):  # a name no folder can have is refused by who makes it
         folder.exists()  # a drive that is mounted when it is needed is then there to be seen
-    real = Path(os.path.realpath(folder))
+    try:
+        real = Path(os.path.realpath(folder))
+    except OSError:  # Windows has an error of its own for each thing that is no folder
+        real = folder
     service = None
     on_network, taken_out = _disk_of(real)
     if on_network:
-        what = _("The folder {folder} is on a network drive, which can drop out during a save.")
-    elif taken_out:
+        raise impossible.on_network(folder)
+    if taken_out:
         what = _(
             "The folder {folder} is on a memory stick, or another drive that can be unplugged"
             " during a save."
@@ -69,10 +75,7 @@ def refuse_unsafe(folder: Path) -> None:
         )
     else:
         return
-    then = _(
-        "Nothing was changed. Choose a folder on this PC’s own disk, or move this folder there."
-        " Such a place is fine for backups."
-    )
+    then = impossible.choose_another()
     raise UnsafePlace(f"{what.format(folder=folder, service=service)} {then}")
 
 

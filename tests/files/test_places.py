@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -9,8 +10,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from safehuddle.errors import UnsafePlace
-from safehuddle.files import paths, places, places_linux, places_windows
+from safehuddle.errors import DiskTrouble, StoreError, UnsafePlace
+from safehuddle.files import impossible, paths, places, places_linux, places_windows
 from safehuddle.files.disks_windows import CD, REMOTE, REMOVABLE, Disk, is_unplugged
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.restore import restore
@@ -330,3 +331,45 @@ def test_the_window_says_why_a_synced_folder_is_no_place_and_leaves_it_empty(hom
     begun.communicate()
     assert "OneDrive copies the folder" in said
     assert list(synced.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        (r"C:\con\x", "no folder be called “con”"),
+        (r"C:\ward\NUL.txt", "no folder be called “NUL.txt”"),
+        (r"C:\ward\com1 ", "no folder be called “com1 ”"),
+        (r"C:\LPT³", "no folder be called “LPT³”"),
+        (r"C:\ward?", "no folder be called “ward?”"),
+        ("C:\\ward\n7", "no folder be called “ward\n7”"),
+        (r"C:\ward\a:b", "no folder be called “a:b”"),
+        ("C:\\" + 357 * "a", "360 letters"),
+        ("C:\\" + "\\".join(40 * ["four"]), "at most 150 letters"),
+        (r"\\server\share\ward", "is on a network drive"),
+    ],
+)
+def test_what_windows_takes_for_no_folder_is_refused_with_the_reason(folder, said):
+    with pytest.raises(StoreError, match=re.escape(said)) as told:
+        impossible.refuse_on_windows(PureWindowsPath(folder))
+    assert "Nothing was changed" in told.value.sentence
+    assert len(told.value.sentence) < 300
+
+
+@pytest.mark.parametrize(
+    "folder", [r"C:\console", r"C:\a\community.x", r"D:\Bücher", "C:\\" + 140 * "a", r"C:\com10"]
+)
+def test_what_windows_takes_for_a_folder_is_not_refused(folder):
+    impossible.refuse_on_windows(PureWindowsPath(folder))
+
+
+def test_a_folder_whose_name_is_too_long_is_said_to_be_so_and_nothing_is_made(tmp_path):
+    with pytest.raises(DiskTrouble, match="too long"):
+        paths.data_folder(tmp_path / "new" / (357 * "a"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="only Windows has drives with letters")
+def test_a_drive_that_is_not_there_is_said_to_be_missing():
+    free = next(letter for letter in "QRSTUVW" if not Path(f"{letter}:\\").exists())
+    with pytest.raises(DiskTrouble, match=f"no drive {free}:"):
+        paths.data_folder(Path(f"{free}:\\ward"))
