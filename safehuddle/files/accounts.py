@@ -63,8 +63,7 @@ def is_put_there(place: Path) -> bool:
     try:
         if sys.platform == "win32":
             # Any account may make folders where the one for everyone is: so whose is it?
-            trusted = {accounts_windows.own_sid(), *accounts_windows.ADMINISTRATORS}
-            return accounts_windows.rights_of(place).owner in trusted
+            return accounts_windows.is_trusted(place)
         return is_ours_alone(place.parent, but_for_groups=True)
     except OSError:
         return False

@@ -194,6 +194,14 @@ if sys.platform == "win32":
             _kernel.LocalFree(said)
         return Rights(_taken(text))
 
+    def is_trusted(place: Path) -> bool:
+        """Whether what is at a place is this account's or an administrators': a link itself, too.
+
+        Raises:
+            OSError: it is not there, or Windows does not say.
+        """
+        return rights_of(place).owner in {own_sid(), *ADMINISTRATORS}
+
     def _taken(text: wintypes.LPWSTR) -> str:
         try:
             return str(text.value)

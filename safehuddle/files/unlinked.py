@@ -2,7 +2,8 @@
 
 A path is only a name: between two uses of it, whoever may write in its folder can put a link to
 somebody's key in its place. So a folder is opened part by part, and what is in it is used by its
-descriptor. Windows lets only administrators make such links; there, paths are used as they are.
+descriptor. On Windows any account may make a folder stand for another (a junction): paths are used
+there, and those that go through one of another account are refused.
 """
 
 from __future__ import annotations
@@ -97,11 +98,30 @@ class OpenFolder:
 
 
 if sys.platform == "win32":
+    from safehuddle.files import accounts_windows
+
+    _STANDS_FOR_ANOTHER = 0x2000_0000
+    """Of a reparse tag: a link or a junction, and not a file that OneDrive has yet to fetch."""
 
     @contextlib.contextmanager
     def opened_folder(folder: Path) -> Iterator[OpenFolder]:
-        """Give a folder."""
+        """Give a folder.
+
+        Raises:
+            OSError: it is reached through a link of another account (ELOOP).
+        """
+        _refuse_links_of_others(folder)
         yield OpenFolder(None, folder, is_ours_alone=True, is_admins=True)
+
+    def _refuse_links_of_others(folder: Path) -> None:
+        for place in (folder, *folder.parents):
+            try:
+                found = place.lstat()
+            except OSError:
+                continue  # it is not there, and is no link: whoever uses it says so
+            is_link = found.st_reparse_tag & _STANDS_FOR_ANOTHER
+            if is_link and not accounts_windows.is_trusted(place):
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder))
 
 else:
 
@@ -234,6 +254,7 @@ if sys.platform == "win32":
     _A_DISKS = 1  # FILE_TYPE_DISK
 
     def _opened_on_windows(path: Path, flags: int) -> int:
+        _refuse_links_of_others(path)
         # Not by `os.open`: that says "permission denied" alike of a right that this account has
         # not, of a file that a program has open, and of one that is just being removed.
         access = _READ | (_WRITE if flags & (os.O_WRONLY | os.O_RDWR) else 0)

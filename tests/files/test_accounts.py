@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from safehuddle.errors import DiskTrouble
 from safehuddle.files import accounts, paths, scratch
 from safehuddle.files.accounts_windows import Rights, for_one
+from safehuddle.files.unlinked import read_at_most
+from safehuddle.files.whole_files import write_whole
 
 ANN, BOB = "S-1-5-21-1-2-3-1001", "S-1-5-21-1-2-3-1002"
 PROFILE = f"O:{ANN}D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;{ANN})"
@@ -144,3 +148,26 @@ def test_the_key_of_the_accounts_folder_is_not_in_its_data_folder():
 def test_elsewhere_an_account_is_told_by_its_name_and_number():
     assert accounts.account_number() == str(os.getuid())
     assert accounts.account_mark()
+
+
+@windows
+def test_a_junction_of_another_account_leads_nobody_astray(tmp_path, monkeypatch):
+    from safehuddle.files import accounts_windows
+
+    junction = tmp_path / "backups"
+    junction.mkdir()
+    (junction / "letter").write_bytes(b"Dear")
+    lstat = Path.lstat
+
+    def as_windows_says(path):  # of a junction, which Wine does not know
+        found = lstat(path)
+        return SimpleNamespace(st_reparse_tag=0xA000_0003) if path == junction else found
+
+    monkeypatch.setattr(Path, "lstat", as_windows_says)
+    assert read_at_most(junction / "letter", 4) == b"Dear"  # our own: IT may have moved a folder
+    monkeypatch.setattr(accounts_windows, "own_sid", lambda: BOB)
+    with pytest.raises(OSError, match="letter"):
+        read_at_most(junction / "letter", 4)
+    with pytest.raises(DiskTrouble, match="something else in its place"):
+        write_whole(junction / "page.pdf", b"page")
+    assert [each.name for each in junction.iterdir()] == ["letter"]
