@@ -5,11 +5,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help ready tools run test windows-test soak bench screenshots freeze lock platforms translations clean
+.PHONY: help ready tools run test windows-test installers installers-test soak bench screenshots freeze lock platforms translations clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; \
-	do printf '  make %-13s %s\n' "$$name" "$$what"; done
+	do printf '  make %-15s %s\n' "$$name" "$$what"; done
 
 ready:
 	@$(PYTHON) tools/bootstrap.py
@@ -44,6 +44,12 @@ translations: tools ## bring the catalogues up to date with the sentences in the
 
 freeze: tools ## build a folder in dist/ that runs without Python, and let it try itself
 	$(BIN)/python tools/freeze.py
+
+installers: tools ## build the set-up, the MSI and the package that IT installs, into dist/installers
+	@$(BIN)/python -m tools.installers $(INSTALLERS)
+
+installers-test: installers ## install, run, upgrade and remove what was built, on a PC by Wine and a Debian
+	@$(BIN)/python -m pytest trials -p no:randomly -o timeout=1800
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --upgrade \
   --generate-hashes --no-emit-index-url --no-header pyproject.toml

@@ -3,7 +3,8 @@
 ;   SafeHuddle-X-setup.exe [/S] [/DESKTOP=1] [/D=C:\a folder]      (/D= comes last, without quotes)
 ;
 ; Exit codes: 0 done; 1 stopped by the person; 2 not possible, nothing was changed; 3 this version
-; is open, nothing was changed; 4 a newer version is installed, nothing was changed.
+; is open, nothing was changed; 4 a newer version is installed, nothing was changed; 5 IT’s policy of
+; this PC says “updates_by_hand = no”, nothing was changed.
 ;
 ; Each version has a folder of its own in $INSTDIR, so an upgrade writes over no file of a window
 ; that is open: that one goes on, the next start is the new version, and the old folder goes at the
@@ -41,6 +42,7 @@ ManifestDPIAware true
 !define NOT_POSSIBLE 2
 !define IS_OPEN 3
 !define IS_NEWER 4
+!define IS_FOR_IT 5
 
 Name "${NAME}"
 OutFile "${OUT}"
@@ -201,6 +203,10 @@ Function .onInit
   ${IfNot} ${RunningX64}
   ${OrIfNot} ${AtLeastWin10}
     !insertmacro Refuse ${NOT_POSSIBLE} "${NAME} needs Windows 10 or later, 64 bit."
+  ${EndIf}
+  ReadINIStr $0 "$PROGRAMFILES64\${NAME}\policy.ini" "${NAME}" "updates_by_hand"
+  ${If} $0 == "no"
+    !insertmacro Refuse ${IS_FOR_IT} "IT sees to updates of ${NAME} on this PC."
   ${EndIf}
   ${If} ${FileExists} "$INSTDIR\safehuddle.db"
     !insertmacro Refuse ${NOT_POSSIBLE} "A ward’s file is in $INSTDIR. The program needs a folder of its own."

@@ -10,9 +10,11 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from tools import sbom
 from tools.installers.calling import call
 from tools.installers.deb_needs import packages_for
 from tools.installers.folders import files_in, settle
+from tools.installers.freezing import LICENCES
 from tools.installers.product import (
     ABOUT,
     LINUX_STARTER,
@@ -50,7 +52,7 @@ def build(staged: Path, out: Path, release: Release, *, quickly: bool = False) -
     shutil.copytree(staged, inside, symlinks=True)
     _put_starter(root, release)
     _put_desktop(root)
-    _put_documents(root, release)
+    _put_documents(root, staged, release)
     _put_control(root, release, packages_for(staged))
     settle(root, epoch=release.epoch)
     made = out / f"{PACKAGE}_{release.version}_amd64.deb"
@@ -76,10 +78,10 @@ def _put_desktop(root: Path) -> None:
             shutil.copyfile(path, to)
 
 
-def _put_documents(root: Path, release: Release) -> None:
+def _put_documents(root: Path, staged: Path, release: Release) -> None:
     documents = root / "usr" / "share" / "doc" / PACKAGE
     documents.mkdir(parents=True)
-    shutil.copyfile(ROOT / "NOTICE", documents / "copyright")
+    shutil.copyfile(staged / LICENCES / sbom.WORDS, documents / "copyright")
     news = gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), mtime=release.epoch)
     (documents / "changelog.gz").write_bytes(news)
 

@@ -19,7 +19,7 @@ from tools.installers.product import PACKAGING, ROOT
 
 CHECKED = PACKAGING / "windows" / "python.toml"
 FOLDER = ROOT / "build" / "installers" / "python"
-LOCKS = ("requirements.lock",)
+LOCK = ROOT / "requirements-dev.lock"
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,8 @@ def _of_python_org(installer: Path) -> WindowsPython:
         say("Installing python.org’s Python into build, for this alone")
         options = ("InstallAllUsers=0", "Include_launcher=0", "Include_test=0", "Shortcuts=0")
         call(installer, "/quiet", *options, f"TargetDir={FOLDER}")
-    for lock in LOCKS:
-        pip = (python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-        call(*pip, "--only-binary", ":all:", "--require-hashes", "-r", ROOT / lock)
+    pip = (python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    call(*pip, "--only-binary", ":all:", "--require-hashes", "-r", LOCK)
     return WindowsPython((str(python),), {})
 
 
