@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safehuddle import __version__
+from tools.frozen_contents import starters
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
@@ -18,11 +19,9 @@ PACKAGE = "safehuddle"
 PUBLISHER = "The SafeHuddle contributors"
 ABOUT = "The daily safety huddle of a hospital ward"
 
-WINDOW = "SafeHuddle"
-"""On Windows, the starter that a shortcut opens; `tools/frozen_contents.py` has the same names."""
-COMMANDS = "safehuddle-cli"
-"""On Windows, the starter with commands, for IT."""
-LINUX_STARTER = "safehuddle"
+WINDOW, COMMANDS = (name for name, _ in starters("win32"))
+"""On Windows, the starter that a shortcut opens, and the one with commands, for IT."""
+((LINUX_STARTER, _),) = starters("linux")
 """On Linux one starter is both."""
 APP_ID = "SafeHuddle.SafeHuddle"
 """By this Windows’ task bar knows that a shortcut and a window are of one program."""
