@@ -62,7 +62,7 @@ VIAddVersionKey FileDescription "${NAME} set-up"
 VIAddVersionKey LegalCopyright "${PUBLISHER}"
 
 !ifdef SIGN
-  !uninstfinalize '${SIGN} "%1"' = 0
+  !uninstfinalize `${SIGN} "%1"` = 0
 !endif
 
 !define MUI_ICON "${ICON}"

@@ -14,7 +14,6 @@ from tools import sbom
 from tools.installers.calling import call
 from tools.installers.deb_needs import packages_for
 from tools.installers.folders import files_in, settle
-from tools.installers.freezing import LICENCES
 from tools.installers.product import (
     ABOUT,
     LINUX_STARTER,
@@ -81,7 +80,7 @@ def _put_desktop(root: Path) -> None:
 def _put_documents(root: Path, staged: Path, release: Release) -> None:
     documents = root / "usr" / "share" / "doc" / PACKAGE
     documents.mkdir(parents=True)
-    shutil.copyfile(staged / LICENCES / sbom.WORDS, documents / "copyright")
+    shutil.copyfile(staged / "licences" / sbom.WORDS, documents / "copyright")
     news = gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), mtime=release.epoch)
     (documents / "changelog.gz").write_bytes(news)
 

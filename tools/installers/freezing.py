@@ -9,14 +9,10 @@ from tools.installers.calling import call
 from tools.installers.product import ROOT, Release
 
 BUILD = ROOT / "build" / "installers"
-LICENCES = "licences"
-"""The folder beside the starters that says what the program is made of."""
 
 
 def freeze(python: tuple[str, ...], release: Release, *, name: str, **environment: str) -> Path:
     """Freeze the program with a Python, as `make freeze` does, and return the folder.
-
-    What it is made of, with all licences, is put beside it.
 
     Args:
         python: the command that runs it.
@@ -27,7 +23,6 @@ def freeze(python: tuple[str, ...], release: Release, *, name: str, **environmen
     """
     time = {"SOURCE_DATE_EPOCH": str(release.epoch)}
     call(*python, "tools/freeze.py", cwd=ROOT, **{**environment, **time})
-    call(*python, "-m", "tools.sbom", f"dist/safehuddle/{LICENCES}", cwd=ROOT, **environment)
     frozen = BUILD / name
     shutil.rmtree(frozen, ignore_errors=True)
     frozen.parent.mkdir(parents=True, exist_ok=True)

@@ -61,7 +61,8 @@ def build(
     if signer:
         facts["SIGN"] = signer.as_words()
     told = [f"-D{name}={value}" for name, value in facts.items()]
-    now = {"SOURCE_DATE_EPOCH": str(release.epoch)}
+    # makensis goes to the folder of its script; what signs is found from here all the same.
+    now = {"SOURCE_DATE_EPOCH": str(release.epoch), "PYTHONPATH": str(ROOT)}
     call("makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *told, SCRIPT, cwd=ROOT, **now)
     if signer:
         signer.sign(made)
