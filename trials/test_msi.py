@@ -67,6 +67,13 @@ def test_a_removal_takes_the_program_and_leaves_the_ward(pc, msis):
     assert digest_of(pc.ward) == ward
 
 
+def test_with_a_policy_that_is_not_there_nothing_is_installed(pc, msis):
+    before = pc.files()
+    assert install(pc, msis.this, "POLICY=C:\\not there.ini") != DONE
+    assert pc.files() == before
+    assert pc.entries() == []
+
+
 def test_a_policy_and_a_data_folder_that_are_given_are_kept_also_by_an_upgrade(pc, msis):
     policy = pc.disk / "for-wards.ini"
     policy.write_text("[SafeHuddle]\nlock_minutes = 3\n", encoding="utf-8")

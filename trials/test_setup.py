@@ -6,7 +6,7 @@ from tools.installers.folders import digest_of
 from tools.installers.product import COMMANDS, NAME, PUBLISHER, WINDOW
 from trials.built import NEXT, THIS
 
-DONE, NOT_POSSIBLE, IS_OPEN, IS_NEWER = 0, 2, 3, 4
+DONE, NOT_POSSIBLE, IS_OPEN, IS_NEWER, IS_FOR_IT = 0, 2, 3, 4, 5
 
 
 def versions(pc):
@@ -81,6 +81,15 @@ def test_an_older_version_is_refused(pc, setups):
     before = pc.files()
     assert pc.run(setups.this, "/S").code == IS_NEWER
     assert pc.files() == before
+
+
+def test_where_it_brings_updates_nobody_else_does(pc, setups):
+    policy = pc.programs / "policy.ini"
+    policy.parent.mkdir()
+    policy.write_text("[SafeHuddle]\nupdates_by_hand = no\n", encoding="utf-8")
+    assert pc.run(setups.next, "/S").code == IS_FOR_IT
+    policy.unlink()
+    policy.parent.rmdir()
 
 
 def test_a_wards_file_among_the_programs_is_left(pc, setups):

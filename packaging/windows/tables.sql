@@ -8,6 +8,12 @@ CREATE TABLE `MoveFile` (`FileKey` CHAR(72) NOT NULL, `Component_` CHAR(72) NOT 
 INSERT INTO `MoveFile` (`FileKey`, `Component_`, `DestName`, `SourceFolder`, `DestFolder`, `Options`)
   VALUES ('policy', 'PolicyFile', 'policy.ini', 'POLICY', 'POLICYDIR', 0);
 INSERT INTO `InstallExecuteSequence` (`Action`, `Sequence`) VALUES ('MoveFiles', 3800);
+-- A file that is not there would be passed over in silence, and IT would think that its policy holds.
+-- 3106 is a command line, run by the system within the transaction: if it fails, nothing is changed.
+INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) VALUES ('PolicyIsThere', 3106,
+  'POLICYDIR', '"[System64Folder]cmd.exe" /c if not exist "[POLICY]" exit 1');
+INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`)
+  VALUES ('PolicyIsThere', 'POLICY AND NOT REMOVE', 3799);
 
 -- The data folder is a line of it. Action 0 is to write the line, or to replace it.
 CREATE TABLE `IniFile` (`IniFile` CHAR(72) NOT NULL, `FileName` CHAR(255) NOT NULL LOCALIZABLE,
