@@ -112,10 +112,16 @@ class ChipRow(QWidget):
         self.set_values(() if value is None else (value,))
 
     def press(self, value: Hashable) -> None:
-        """Do as if the chip of `value` were pressed. It is heard: the keyboard stays elsewhere."""
+        """Do as if the chip of `value` were pressed.
+
+        The keyboard follows within the row. Elsewhere it stays, and what was pressed is heard.
+        """
+        is_here = any(chip.hasFocus() for chip in self._chips)
         for place, chip in enumerate(self._chips):
             if chip.choice.value == value:
                 self._press(place)
+                if is_here and chip.isEnabled():
+                    chip.setFocus(Qt.FocusReason.OtherFocusReason)
                 if not chip.hasFocus():
                     announce(self, self._words_of(chip))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from safehuddle.domain.crosswalk import Framework
 from safehuddle.domain.other_words import whose_words
 from safehuddle.i18n import _
@@ -23,11 +25,13 @@ from safehuddle.ui.theme.tokens import Size, Space, Tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.ui.desk import Desk
 
 WIDTH = 820
+_FIGURES = {str(at): each for at, each in enumerate(Framework, 1)}
 
 
 class OtherWordsSheet(Sheet):
@@ -40,7 +44,7 @@ class OtherWordsSheet(Sheet):
         self.finished.connect(presenter.close)
         self.which = ChipRow(
             _("In whose words?"),
-            [Choice(each, each.label, str(at)) for at, each in enumerate(Framework, 1)],
+            [Choice(each, each.label, figure) for figure, each in _FIGURES.items()],
         )
         self.which.set_value(Framework.LFPSE)
         self._nothing = body(
@@ -76,6 +80,13 @@ class OtherWordsSheet(Sheet):
     def show_item(self, key: str) -> None:
         """Read a record, as "gap:7" or "observation:3"."""
         self.presenter.load(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A figure chooses whose words; nothing is typed here that it could belong to."""
+        if event.text() in _FIGURES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.which.press(_FIGURES[event.text()])
+        else:
+            super().keyPressEvent(event)
 
     # What the presenter asks of its view.
 

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from safehuddle.domain.crosswalk import Framework
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.learning import Ending, Learnt
@@ -134,3 +136,16 @@ def test_what_was_learnt_from_what_is_gone_is_asked_again_where_it_stands(maple,
         sheet.activateWindow()
     QTest.keyClick(sheet, Qt.Key.Key_W, _ALT)
     assert maple.went == [f"learn/learning:{learnt.id}"]
+
+
+def test_a_figure_chooses_whose_words_and_the_keyboard_follows(maple, opened):
+    sheet = opened(fell(maple))
+    for held, figure, framework in (
+        (Qt.KeyboardModifier.NoModifier, "2", Framework.PSIRF),
+        (_ALT, "3", Framework.SEIPS),
+        (Qt.KeyboardModifier.KeypadModifier, "4", Framework.YCFF),
+    ):
+        QTest.keyClick(sheet.windowHandle(), figure, held)
+        assert sheet.which.value is framework
+        assert QApplication.focusWidget().choice.value is framework
+    assert "Contributory factors" in [asked for asked, _said in sheet.presenter._shown.answers]
