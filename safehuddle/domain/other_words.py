@@ -57,7 +57,7 @@ class Written:
     planned: str = ""
     """Of a gap: the work as imagined and as prescribed."""
     done: str = ""
-    """Of a gap: the work as done and as told."""
+    """Of a gap, or of a promise that is to close one: the work as done and as told."""
     promised: str = ""
     known: str = ""
     """How the ward will know that what is promised helped."""
@@ -140,7 +140,7 @@ def _is_asked(ask: Ask, written: Written) -> bool:
         Of.INDIVIDUALS: Factor.INDIVIDUALS in written.factors
         and written.is_event
         and not written.is_good,
-        Of.GAP: written.sort is Sort.GAP,
+        Of.GAP: bool(written.done),
         Of.THEME: written.sort is Sort.THEME,
         Of.ANSWER: written.sort is Sort.ANSWER,
     }[ask.of]

@@ -23,6 +23,7 @@ from safehuddle.i18n import _
 from safehuddle.models import (
     Action,
     AfterAction,
+    Gap,
     Observation,
     Theme,
     ThemeNote,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
-    from safehuddle.models import Gap, Learning, QuestionAnswer, Story
+    from safehuddle.models import Learning, QuestionAnswer, Story
 
 
 def written(session: Session, ward_id: int, kind: str, row_id: int, *, zone: str) -> Written:
@@ -116,7 +117,12 @@ def _of_answer(session: Session, row: QuestionAnswer, _zone: str) -> Written:
 
 
 def _of_promise(session: Session, row: Action, zone: str) -> Written:
-    return replace(_event(session, row.ward_id, row.observation_id, zone), **_promised([row]))
+    gap = session.scalar(_before(row, Gap, Gap).limit(1))
+    if row.observation_id is None and gap is not None:
+        about = _of_gap(session, gap, zone)
+    else:
+        about = _event(session, row.ward_id, row.observation_id, zone)
+    return replace(about, **_promised([row]))
 
 
 def _of_theme(session: Session, row: Theme, _zone: str) -> Written:
@@ -217,7 +223,7 @@ def _came_from(session: Session, row: Gap | Story) -> int | None:
     return None
 
 
-def _before(row: Gap | Story, model: Any, column: Any) -> Select[Any]:  # noqa: ANN401 - any record
+def _before(row: Action | Gap | Story, model: Any, column: Any) -> Select[Any]:  # noqa: ANN401 - any record
     """Ask for a column of what a link says a record came from, where that is in sight."""
     return (
         select(column)

@@ -14,7 +14,7 @@ from safehuddle.domain.learning import Ending, Learnt
 from safehuddle.domain.note_form import NewAction
 from safehuddle.domain.other_words import in_words_of
 from safehuddle.errors import UserError
-from safehuddle.services import actions, followed, learning, observations, other_words
+from safehuddle.services import action_list, actions, followed, learning, observations, other_words
 from safehuddle.services.beneath import after_actions, answers, gaps, stories
 from safehuddle.services.beneath.writing import Origin
 from safehuddle.services.crosswalk import crosswalk
@@ -167,6 +167,18 @@ def test_an_answer_goes_with_its_question_and_a_promise_with_what_it_is_about(st
     said = written(store, ward, made, "action")
     assert (said.text, said.known) == ("Fell", "it rings")
     assert written(store, ward, fall).promised == said.promised == "a bell (by 24/11/2026, open)"
+
+
+def test_what_is_promised_to_close_a_gap_tells_of_the_gap(store, ward):
+    kept(store, ward, gaps, gaps.SEE, TROLLEY, action=MOVE)
+    with store.reading() as session:
+        (made,) = action_list.action_rows(session)
+    said = written(store, ward, made, "action")
+    assert (said.text, said.why) == ("checking the trolley", "no time")
+    assert said.promised == "move the hoist (the porter, by 24/11/2026, open)"
+    answers = dict(in_words_of(crosswalk(), Framework.PSIRF, said).answers)
+    assert answers["What it is in PSIRF’s words"] == "safety action"
+    assert answers["Which work was looked at"] == "checking the trolley"
 
 
 def test_what_was_learnt_stands_by_itself_once_its_observation_is_taken_back(store, ward):
