@@ -24,6 +24,7 @@ from tests.factories import (
     a_person,
     a_record,
     a_ward,
+    an_action,
     an_observation,
     signed_in,
 )
@@ -214,13 +215,17 @@ def test_what_is_not_among_the_sorts_is_refused_by_its_name(store, ward, kind):
 
 
 def test_a_link_that_leads_into_another_ward_brings_none_of_its_words(store, ward):
+    other = a_ward(store, "Oak Ward")
+    elsewhere = an_observation(store, other, "Theirs", kind=Kind.HARM)
+    their_gap = a_record(store, other, "gap", work="Theirs", done="Theirs")
     story = kept(store, ward, stories, stories.TELL, {"title": "A", "text": "B"})
-    elsewhere = an_observation(store, a_ward(store, "Oak Ward"), "Theirs", kind=Kind.HARM)
-    a_record(
-        *(store, ward, "thread_link"),
-        from_kind="observation",
-        from_uid=elsewhere.uid,
-        to_kind="story",
-        to_uid=story.uid,
-    )
+    promise = an_action(store, ward, "a bell")
+    for kind, before, row in (
+        ("observation", elsewhere, story),
+        ("gap", their_gap, promise),
+    ):
+        after = "story" if row is story else "action"
+        ends = {"from_kind": kind, "from_uid": before.uid, "to_kind": after, "to_uid": row.uid}
+        a_record(store, ward, "thread_link", **ends)
+        assert "Theirs" not in repr(written(store, ward, row, after))
     assert written(store, ward, story, "story").kind is None
