@@ -117,6 +117,16 @@ def test_a_file_of_another_account_is_not_obeyed_and_so_is_no_link_to_it(its, mo
 
 
 @posix
+def test_a_link_into_a_folder_that_others_may_write_in_is_not_followed(its, tmp_path):
+    anybodys = tmp_path / "anybodys"
+    anybodys.mkdir()
+    write(anybodys / "policy.ini", "lock_minutes = 60")
+    anybodys.chmod(0o777)
+    its.symlink_to(anybodys / "policy.ini")
+    assert "somebody else than an administrator may change it" in refused(its)
+
+
+@posix
 def test_a_pipe_in_its_place_holds_up_nobody(its):
     os.mkfifo(its)
     assert "somebody else than an administrator may change it" in refused(its)
