@@ -11,6 +11,10 @@ import sys
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
 
 _SYSTEM, _ADMINISTRATORS = "S-1-5-18", "S-1-5-32-544"
 _TRUSTED_INSTALLER = "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"
@@ -32,6 +36,9 @@ _BITS = {
 """What Windows calls rights in text; others it writes as a number."""
 _CHANGES_NAMES = 0x2 | 0x4 | 0x40 | 0x40000 | 0x80000 | 0x10000000 | 0x40000000
 """To add a file or a folder, remove what is in it, or give oneself that right."""
+_CHANGES = _CHANGES_NAMES | 0x10000
+"""Of a file: to write, to remove it, or to give oneself that right."""
+_ALLOWS, _DENIES = "A", "D"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +59,43 @@ class Rights:
         Args:
             account: its SID.
         """
+        entries = self._entries()
+        but_for = {account, *ADMINISTRATORS}
+        return entries is None or _let_write(entries, _CHANGES_NAMES, but_for)
+
+    @property
+    def is_administrators_alone(self) -> bool:
+        """Whether it is an administrators', and nobody else may change it or take it away.
+
+        What is not understood is no proof.
+        """
+        entries = self._entries()
+        if entries is None or self.owner not in ADMINISTRATORS:
+            return False
+        is_known = self.text.count("(") == len(entries) and all(
+            entry[0] in (_ALLOWS, _DENIES) for entry in entries
+        )
+        return is_known and not _let_write(entries, _CHANGES, ADMINISTRATORS)
+
+    def _entries(self) -> list[tuple[str, str, str, str]] | None:
+        """Return kind, flags, rights and account of each; None if no list keeps anybody out."""
         _owner, is_there, entries = self.text.partition("D:")
         if not is_there or entries.startswith("NO_ACCESS_CONTROL"):
-            return True  # no list at all lets everybody
-        return any(
-            kind == "A"
-            and _INHERIT_ONLY not in _pairs(flags)
-            and _bits(said) & _CHANGES_NAMES
-            and _SHORT.get(who, who) not in {account, *ADMINISTRATORS, *_NOBODY_ELSE}
-            and not who.startswith(_APPS)
-            for kind, flags, said, who in _ENTRY.findall(entries)
-        )
+            return None
+        return _ENTRY.findall(entries)
+
+
+def _let_write(
+    entries: Iterable[tuple[str, str, str, str]], changes: int, but_for: Collection[str]
+) -> bool:
+    return any(
+        kind == _ALLOWS
+        and _INHERIT_ONLY not in _pairs(flags)
+        and _bits(said) & changes
+        and _SHORT.get(who, who) not in {*but_for, *_NOBODY_ELSE}
+        and not who.startswith(_APPS)
+        for kind, flags, said, who in entries
+    )
 
 
 def _pairs(flags: str) -> set[str]:

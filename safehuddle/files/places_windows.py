@@ -1,16 +1,17 @@
-"""What Windows says about the disk that a folder is on, and the folders that OneDrive copies."""
+"""What Windows says of a folder’s disk, and where OneDrive’s folders and programs are."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
 from collections.abc import Mapping
-from pathlib import PureWindowsPath
+from pathlib import Path, PureWindowsPath
 
 from safehuddle.files.disks_windows import CD, REMOTE, REMOVABLE, Disk, is_unplugged
 
 _ONEDRIVE_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _ONEDRIVE_KEY = r"Software\SyncEngines\Providers\OneDrive"
+_PROGRAMS_KEY = r"SOFTWARE\Microsoft\Windows\CurrentVersion"
 _MOST_LIBRARIES = 200
 
 
@@ -67,3 +68,10 @@ if sys.platform == "win32":
                 with contextlib.suppress(OSError), winreg.OpenKey(key, name) as library:
                     found.append(str(winreg.QueryValueEx(library, "MountPoint")[0]))
         return found
+
+    def programs_folder() -> Path:
+        """Return where programs for all accounts are: not by a variable that anybody may set."""
+        import winreg
+
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _PROGRAMS_KEY) as key:
+            return Path(str(winreg.QueryValueEx(key, "ProgramFilesDir")[0]))

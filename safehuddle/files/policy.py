@@ -70,7 +70,7 @@ def in_force() -> Policy:
 def place() -> Path:
     """Return where the file would be: where only administrators can put one."""
     if sys.platform == "win32":
-        from safehuddle.files.trust_windows import programs_folder
+        from safehuddle.files.places_windows import programs_folder
 
         return programs_folder() / "SafeHuddle" / NAME
     return ON_UNIX
@@ -109,11 +109,13 @@ def read(file: Path) -> Policy:
 def _bytes_of(file: Path) -> bytes | None:
     """Return the beginning of the file; None where others than administrators may change it."""
     if sys.platform == "win32":
-        from safehuddle.files.trust_windows import is_administrators_alone
+        from safehuddle.files.accounts_windows import rights_of
 
         with file.open("rb") as opened:
-            both = (file.parent, file)
-            return opened.read(MOST_BYTES + 1) if all(map(is_administrators_alone, both)) else None
+            ways = (file, Path(os.path.realpath(file)))  # one may lead to the other
+            looked_at = {place for way in ways for place in (way.parent, way)}
+            is_trusted = all(rights_of(each).is_administrators_alone for each in looked_at)
+            return opened.read(MOST_BYTES + 1) if is_trusted else None
     handle = os.open(file, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     with os.fdopen(handle, "rb") as opened:
         found = os.fstat(handle)

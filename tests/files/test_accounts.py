@@ -15,6 +15,7 @@ from safehuddle.files.accounts_windows import Rights, for_one
 from safehuddle.files.unlinked import read_at_most
 from safehuddle.files.whole_files import write_whole
 
+TRUSTED_INSTALLER = "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"
 ANN, BOB = "S-1-5-21-1-2-3-1001", "S-1-5-21-1-2-3-1002"
 PROFILE = f"O:{ANN}D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;{ANN})"
 
@@ -45,6 +46,29 @@ windows = pytest.mark.skipif(
 )
 def test_who_may_change_a_folder_is_read_off_what_windows_says_of_it(text, others):
     assert Rights(text).lets_others_write(ANN) == others
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("O:BAG:SYD:AI(A;ID;FA;;;SY)(A;ID;FA;;;BA)(A;ID;0x1200a9;;;BU)(A;ID;0x1200a9;;;AC)", True),
+        ("O:SYD:(A;OICIIO;GA;;;CO)(A;;FRFX;;;WD)", True),
+        (f"O:{TRUSTED_INSTALLER}D:(A;;FA;;;{TRUSTED_INSTALLER})", True),
+        (f"O:{ANN}D:(A;;FA;;;BA)", False),  # whoever owns it may change it
+        ("O:BAD:(A;;FA;;;BA)(A;;0x1301bf;;;AU)", False),
+        ("O:BAD:(A;;FA;;;BA)(A;;SD;;;BU)", False),  # to take it away
+        ("O:BAD:(A;;FA;;;BA)(A;;0x2;;;BU)", False),
+        ("O:BAD:(A;;FA;;;BA)(A;OICIIO;FA;;;BU)", True),  # of what is made there
+        ("O:BAD:(D;;FA;;;BU)(A;;FA;;;BA)", True),
+        ("O:BAD:(XA;;FA;;;WD;(Exists Title))", False),  # kinds that we do not know
+        ("O:BAD:(OA;;FA;0;0;BU)", False),
+        ("O:BAD:NO_ACCESS_CONTROL", False),
+        ("O:BA", False),
+        ("D:(A;;FA;;;BA)", False),
+    ],
+)
+def test_what_is_an_administrators_alone_nobody_else_changes_or_takes_away(text, alone):
+    assert Rights(text).is_administrators_alone == alone
 
 
 @pytest.mark.parametrize(

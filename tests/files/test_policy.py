@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import struct
 import sys
 from pathlib import Path
 
@@ -12,13 +11,10 @@ import pytest
 from safehuddle.errors import PolicyTrouble
 from safehuddle.files import paths, policy
 from safehuddle.files.policy import Policy
-from safehuddle.files.trust_windows import ADMINISTRATORS, changed_by
 
 posix = pytest.mark.skipif(
     sys.platform == "win32", reason="a test cannot make a file that is an administrator’s there"
 )
-SYSTEM, ADMINS, USERS, ANN = "S-1-5-18", "S-1-5-32-544", "S-1-5-32-545", "S-1-5-21-7-8-9-1001"
-READS, WRITES, ALL, GENERIC_WRITE = 0x001200A9, 0x00000002, 0x001F01FF, 0x40000000
 
 
 @pytest.fixture
@@ -150,53 +146,3 @@ def test_where_it_cannot_be_followed_no_folder_is_made_or_opened(its, tmp_path):
         with pytest.raises(PolicyTrouble):
             paths.data_folder(chosen)
     assert not (tmp_path / "new").exists()
-
-
-# Windows: who may change a file, by its descriptor.
-
-
-def sid(text):
-    _s, revision, authority, *parts = text.split("-")
-    head = struct.pack(">BBHL", int(revision), len(parts), 0, int(authority))
-    return head + struct.pack(f"<{len(parts)}L", *map(int, parts))
-
-
-def descriptor(owner, *entries):
-    """A self-relative descriptor; each entry is its kind, its flags, its mask and who."""
-    listed = b"".join(
-        struct.pack("<BBHL", kind, flags, 8 + len(sid(who)), mask) + sid(who)
-        for kind, flags, mask, who in entries
-    )
-    rights = struct.pack("<BBHHH", 2, 0, 8 + len(listed), len(entries), 0) + listed
-    return struct.pack("<HHLLLL", 1, 0x8004, 20, 0, 0, 20 + len(sid(owner))) + sid(owner) + rights
-
-
-def test_windows_names_whoever_may_change_a_file():
-    usual = [(0, 0, ALL, SYSTEM), (0, 0, ALL, ADMINS), (0, 0, READS, USERS)]
-    assert changed_by(descriptor(ADMINS, *usual)) == {SYSTEM, ADMINS} <= ADMINISTRATORS
-    for mask in (WRITES, ALL, GENERIC_WRITE, 0x40, 0x10000, 0x40000, 0x80000):
-        assert USERS in changed_by(descriptor(ADMINS, *usual, (0, 0, mask, USERS)))
-
-
-def test_on_windows_the_owner_may_always_change_a_file():
-    assert changed_by(descriptor(ANN, (0, 0, ALL, SYSTEM))) == {ANN, SYSTEM}
-
-
-def test_on_windows_what_is_denied_or_only_for_what_is_made_there_lets_nobody_write():
-    entries = [(1, 0, ALL, USERS), (0, 0x0B, ALL, USERS), (0, 0, ALL, "S-1-3-0")]
-    assert changed_by(descriptor(SYSTEM, *entries)) == {SYSTEM}
-
-
-@pytest.mark.parametrize(
-    "broken",
-    [
-        b"",
-        descriptor(SYSTEM)[:20],
-        struct.pack("<HHLLLL", 1, 0x8004, 20, 0, 0, 0) + sid(SYSTEM),  # no list: all may do all
-        descriptor(SYSTEM, (5, 0, WRITES, USERS)),  # a kind that we do not know
-        descriptor(SYSTEM, (0, 0, READS, USERS))[:-9],
-    ],
-)
-def test_on_windows_a_descriptor_that_is_not_understood_is_no_proof(broken):
-    with pytest.raises(ValueError, match="not a security descriptor"):
-        changed_by(broken)
