@@ -71,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _say(_("Stopped. What was saved before is safe."))
     except Exception:
-        return _unexpected(asked.data_dir)
+        return _unexpected(asked.data_dir, in_window=asked.run is None)
 
 
 def _open_window(asked: argparse.Namespace) -> int:
@@ -104,20 +104,22 @@ def _say(sentence: str) -> int:
     return REFUSED
 
 
-def _unexpected(chosen: Path | None) -> int:
+def _unexpected(chosen: Path | None, *, in_window: bool) -> int:
     """Write a bug to the log and say one sentence; a person is never shown a traceback."""
     import logging
 
-    from safehuddle import logs
+    from safehuddle import display, logs
     from safehuddle.files import paths
     from safehuddle.store.opening import is_openable
 
     folder = paths.data_folder(None, is_openable) if chosen is None else paths.expand_path(chosen)
     with logs.kept_in(folder):
         logging.getLogger("safehuddle.cli").exception("a command ended in a way nobody expected")
-    return _say(
-        _(
-            "Something went wrong that we did not expect. What was saved before is safe."
-            " Show IT the file {log}."
-        ).format(log=logs.file_of(folder))
-    )
+    sentence = _(
+        "Something went wrong that we did not expect. What was saved before is safe."
+        " Show IT the file {log}."
+    ).format(log=logs.file_of(folder))
+    if in_window:
+        display.tell(one_line(sentence))
+        return REFUSED
+    return _say(sentence)
