@@ -73,7 +73,8 @@ def make_application(folder: Path, size: tuple[int, int]) -> QApplication:
     }
     described = folder / "screen.json"
     described.write_text(json.dumps({"screens": [screen]}))
-    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={described}"
+    # From here, as the colon of a Windows disk would part what Qt is told.
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={os.path.relpath(described)}"
     # Nothing of this account is read or written, and its time zone does not show.
     os.environ["TZ"] = "Europe/London"
     app = QApplication(["safehuddle"])
