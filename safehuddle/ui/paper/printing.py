@@ -178,6 +178,7 @@ class PaperOut:
         dialog.setWindowTitle(_("Print"))
         # Else any page may be asked for, and one that is not there comes out blank.
         dialog.setMinMax(1, pages)
+        dialog.setFromTo(1, pages)
         # "Save as PDF" does that, whole or not at all, and never over the ward's own file.
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
         once_gone(

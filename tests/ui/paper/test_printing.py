@@ -126,12 +126,13 @@ def test_the_printers_dialog_offers_the_pages_there_are(maple, parent, tmp_path,
     offered = []
 
     def opened(dialog):
-        offered.append((dialog.minPage(), dialog.maxPage(), dialog.parentWidget()))
+        offered.append((dialog.minPage(), dialog.maxPage(), dialog.fromPage(), dialog.toPage()))
+        assert dialog.parentWidget() is parent
 
     monkeypatch.setattr(QDialog, "open", opened)
     out = PaperOut(parent, maple.desk, printers=lambda: ["Ward printer"])
     out.print(Paper(a_pdf(tmp_path / "in.pdf", pages=3), "Harms", "Harms"))
-    assert offered == [(1, 3, parent)]
+    assert offered == [(1, 3, 1, 3)]
 
 
 def test_a_page_that_is_not_there_is_no_blank_sheet(tmp_path, printer):
