@@ -7,6 +7,7 @@ refusal off.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 from sqlcipher3 import dbapi2
 
 from safehuddle.errors import DiskTrouble
-from safehuddle.files.unlinked import is_ours_alone
+from safehuddle.files.unlinked import is_ours_alone, opened_folder
 from safehuddle.i18n import _
 
 if TYPE_CHECKING:
@@ -172,14 +173,18 @@ def _refuse_a_link(path: Path, connection: dbapi2.Connection) -> None:
     """Refuse a file elsewhere, to which another account has put a link in the store's place.
 
     SQLite has opened it; nothing of it was read or changed. SQLite itself follows no link to what
-    it keeps beside a file. On Windows, who may not make links cannot do so.
+    it keeps beside a file. On Windows a folder on the way may be such a link.
 
     Raises:
         DiskTrouble: so it is.
     """
     (_number, _name, opened) = connection.execute("PRAGMA database_list").fetchone()
-    meant = f"{os.path.realpath(path.parent)}{os.sep}{path.name}"
-    if opened == meant or sys.platform == "win32" or is_ours_alone(path.parent):
+    if sys.platform == "win32":
+        if not _goes_through_a_link_of_others(path.parent):
+            return
+    elif opened == f"{os.path.realpath(path.parent)}{os.sep}{path.name}" or is_ours_alone(
+        path.parent
+    ):
         return
     raise DiskTrouble(
         _(
@@ -188,6 +193,14 @@ def _refuse_a_link(path: Path, connection: dbapi2.Connection) -> None:
             " folder “backups”."
         ).format(folder=path.parent)
     )
+
+
+def _goes_through_a_link_of_others(folder: Path) -> bool:
+    try:
+        with opened_folder(folder):
+            return False
+    except OSError as problem:
+        return problem.errno == errno.ELOOP
 
 
 def _connected(

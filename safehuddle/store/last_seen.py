@@ -16,9 +16,11 @@ import hashlib
 import json
 import os
 import stat
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from safehuddle.files import rights, whole_files
+from safehuddle.errors import DiskTrouble
+from safehuddle.files import paths, rights, whole_files
 from safehuddle.files.unlinked import read_file
 from safehuddle.store.chain import Entry, short
 
@@ -100,7 +102,7 @@ class LastSeen:
 
     def _write(self, places: list[tuple[int, Seen]]) -> None:
         # A disk that does not take it is no reason to tell somebody that a save has failed.
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, DiskTrouble):
             opened = self._opened()
             try:
                 for place, seen in places:
@@ -119,9 +121,10 @@ class LastSeen:
                 raise OSError
             return opened
         except FileNotFoundError:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            paths.make_private(self._path.parent)
             self._path.touch(mode=0o600)
-            rights.only_this_account(self._path)
+            if sys.platform != "win32":  # there its folder keeps it, and a save waits for nothing
+                rights.only_this_account(self._path)
             return os.open(self._path, _TO_WRITE)
 
 

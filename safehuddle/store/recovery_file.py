@@ -7,9 +7,10 @@ of this PC, or another PC that has one backup file and the sheet of paper.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from safehuddle.files import paths, rights, whole_files
+from safehuddle.files import held, paths, rights, whole_files
 from safehuddle.files.unlinked import open_file, read_file
 from safehuddle.store.keys import name_in
 from safehuddle.store.recovery import MOST_BYTES, Wrap, read_wrap
@@ -34,7 +35,8 @@ def keep_beside(store: Path, wrap: Wrap | None) -> None:
     """
     there = beside(store)
     if wrap is None:
-        there.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            held.patiently(there.unlink, there)
     elif read_file(there, MOST_BYTES) != wrap.to_json().encode():
         mode = rights.mode_in(there.parent)  # every account of a shared store needs it
         whole_files.write_whole(there, wrap.to_json().encode(), mode=mode)

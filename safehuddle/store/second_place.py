@@ -14,7 +14,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from safehuddle.errors import DiskTrouble, UserError
-from safehuddle.files import rights, whole_files
+from safehuddle.files import held, rights, whole_files
 from safehuddle.files.unlinked import open_file
 from safehuddle.i18n import _
 from safehuddle.store.backup_names import BackupFile, Why, name_at, name_of
@@ -63,7 +63,8 @@ def bring(
     there = place / name_of(stem_of(key), backup.day)
     if not there.is_file() or not _is_same(backup.path, there):
         if there.is_file() and is_needed(BackupFile(there, backup.day, Why.DAY, "")):
-            there.replace(place / name_at(stem_of(key), now, Why.MISSED))
+            missed = place / name_at(stem_of(key), now, Why.MISSED)
+            held.patiently(lambda: there.replace(missed), there)
         # In a folder for everyone its name may have become a link to what this account alone reads.
         with os.fdopen(open_file(backup.path), "rb") as file:
             mode = rights.mode_like(os.fstat(file.fileno()))
@@ -73,7 +74,7 @@ def bring(
             ):
                 shutil.copyfileobj(file, kept)
         if not _is_same(backup.path, there):
-            there.unlink()
+            held.patiently(there.unlink, there)
             raise DiskTrouble(
                 _(
                     "The backup in {folder} is not what was copied there, and was removed."
@@ -117,7 +118,7 @@ def refuse_unusable(place: Path, data: Path) -> None:
     trial = place / ".safehuddle-trial"
     whole_files.write_whole(trial, b"")
     with contextlib.suppress(OSError):
-        trial.unlink()
+        held.patiently(trial.unlink, trial)
 
 
 def _refuse_unless_there(place: Path) -> None:

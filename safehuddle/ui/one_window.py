@@ -83,7 +83,8 @@ class OneWindow:
             if not self._request.exists():
                 return True
             time.sleep(_LOOK_SECONDS)
-        self._request.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            self._request.unlink()
         return False
 
     def is_asked_forward(self) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -149,3 +151,25 @@ def test_what_was_in_the_way_of_a_sweep_goes_with_the_next(tmp_path):
     (left / "page").touch()  # its lock went first
     with scratch.folder(tmp_path) as private:
         assert list(tmp_path.iterdir()) == [private]
+
+
+REMOVES = re.compile(r"\b(unlink|rename)\(|os\.replace\(")
+AS_IT_COMES = {
+    "files/locks.py": "the lock of whoever came meanwhile stays",
+    "files/new_file.py": "what is waited for",
+    "files/unlinked.py": "what is waited for",
+    "store/backup.py": "by an open folder, which waits",
+    "store/last_seen.py": "what is not forgotten is written over",
+}
+
+
+def test_whatever_removes_or_renames_a_file_waits_for_a_scanner_or_says_why_not():
+    program = Path(held.__file__).parents[1]
+    found = {
+        path.relative_to(program).as_posix()
+        for part in ("files", "store")
+        for path in (program / part).rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if REMOVES.search(line) and "def " not in line
+    }
+    assert found == AS_IT_COMES.keys(), "use held.patiently"
