@@ -699,7 +699,7 @@ def make(folder: Path) -> None:
 
 def main() -> None:
     """Keep a sample of the present schema, with what this version says of it."""
-    folder = told.sample(schema.NUMBER)
+    folder = told.kept_in(schema.NUMBER)
     shutil.rmtree(folder, ignore_errors=True)
     make(folder)
     # The one that came with its recovery key: an upgrade is to be seen making its own.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import re
 import shutil
+import sys
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -16,7 +19,7 @@ from safehuddle.services.exchange.exports import export
 from safehuddle.services.history import entries
 from safehuddle.services.history.sentences import entry_sentence
 from safehuddle.services.retention import bin, review
-from safehuddle.store.keys import FolderKeys
+from safehuddle.store.keys import FolderKeys, Key
 from safehuddle.store.store import Store
 from tests.factories import TODAY, StoppedClock, signed_in
 
@@ -33,7 +36,23 @@ SAMPLED = tuple(sorted(int(path.name.split("-")[1]) for path in HERE.glob("schem
 
 def sample(number: int) -> Path:
     """Return the folder of the sample of a schema: a store, with its key in `keys`."""
+    return _with_its_key_locked(number) if sys.platform == "win32" else kept_in(number)
+
+
+def kept_in(number: int) -> Path:
+    """Return where the sample of a schema is kept, as Linux wrote it."""
     return HERE / f"schema-{number}"
+
+
+@cache
+def _with_its_key_locked(number: int) -> Path:
+    """Return a copy of a sample as this account of Windows has it, which locks keys for itself."""
+    above = TemporaryDirectory(prefix="safehuddle-sample-")
+    atexit.register(above.cleanup)
+    folder = shutil.copytree(kept_in(number), Path(above.name) / "data")
+    for key in (folder / "keys").glob("*.key"):
+        FolderKeys(key.parent).save(Key(key.stem, key.read_text("ascii").strip()))
+    return folder
 
 
 def export_of(number: int) -> Path:
