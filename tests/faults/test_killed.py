@@ -13,9 +13,9 @@ KILLS = 10 if killing.IS_DEAR else 30
 MAKERS_KILLED = 4 if killing.IS_DEAR else 10
 OF_EACH_WORK, AT_WORK = (4, 1) if killing.IS_DEAR else (12, 4)
 """Random kills of each work, and how many of them must meet it: more are made until they have."""
-WRITES = 16
+WRITES = 8 if killing.IS_DEAR else 16
 """At most so many writes of each work are the moment of a kill here; `make soak` takes all."""
-WRITES_OF_UPGRADES = 32
+WRITES_OF_UPGRADES = 8 if killing.IS_DEAR else 32
 """An upgrade happens once, and with everything in the ward's file; half of these are moments at
 which something begins or ends."""
 
