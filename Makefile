@@ -49,7 +49,7 @@ installers: tools ## build the set-up, the MSI and the package that IT installs,
 	@$(BIN)/python -m tools.installers $(INSTALLERS)
 
 installers-test: installers ## install, run, upgrade and remove what was built, on a PC by Wine and a Debian
-	@$(BIN)/python -m pytest trials -p no:randomly -o timeout=1800
+	@$(BIN)/python -m pytest trials -p no:randomly -o timeout=5400
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --upgrade \
   --generate-hashes --no-emit-index-url --no-header pyproject.toml

@@ -8,9 +8,14 @@ import pytest
 
 from tools.installers import deb, msi, setup_exe
 from tools.installers.__main__ import TO
+from tools.installers.calling import install
 from tools.installers.product import NAME, PACKAGE
 from trials.built import THIS, packed_as_next
 from trials.pc import TrialPc
+
+
+def pytest_sessionstart():
+    install("debootstrap", "Xvfb", "openssl", "osslsigncode")
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,16 @@ from pathlib import Path
 
 from tools.bootstrap import output, say, stop
 from tools.installers import deb, freezing, msi, setup_exe, windows_python
+from tools.installers.calling import install
 from tools.installers.folders import settle, stage, write_sums
 from tools.installers.product import COMMANDS, ROOT, WINDOW, Release
 from tools.installers.signing import Signer
 
+NEEDED = {
+    "deb": ("objdump", "dpkg-deb"),
+    "setup": ("makensis",),
+    "msi": ("wixl", "msibuild"),
+}
 FOR_WINDOWS = {"setup": setup_exe.build, "msi": msi.build}
 KINDS = ("deb", *FOR_WINDOWS) if sys.platform != "win32" else FOR_WINDOWS
 TO = ROOT / "dist" / "installers"
@@ -32,6 +38,8 @@ def main() -> None:
     signer = None
     if asked.certificate:
         signer = Signer(asked.certificate, asked.password_file, asked.timestamp)
+    programs = [name for kind in wanted for name in NEEDED[kind]]
+    install(*programs, *(["osslsigncode"] if signer else []))
     asked.to.mkdir(parents=True, exist_ok=True)
     if "deb" in wanted:
         staged = _staged(asked.linux_folder or _frozen_here(release), release)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
-from tools.bootstrap import stop
+from tools.bootstrap import install_system_packages, stop
 
 DEBIAN_PACKAGES = {
     "makensis": "nsis",
@@ -16,8 +17,18 @@ DEBIAN_PACKAGES = {
     "osslsigncode": "osslsigncode",
     "dpkg-deb": "dpkg",
     "objdump": "binutils",
+    "debootstrap": "debootstrap",
+    "Xvfb": "xvfb",
+    "openssl": "openssl",
 }
-"""What has to be installed for a program; on Windows each is on its maker’s page or in MSYS2."""
+"""What has to be installed for a program that builds or tries; Windows’ are their makers’ own."""
+
+
+def install(*programs: str) -> None:
+    """Install the programs that are missing, where this is a Debian and apt-get may."""
+    missing = {DEBIAN_PACKAGES[name] for name in programs if shutil.which(name) is None}
+    if sys.platform.startswith("linux"):
+        install_system_packages(sorted(missing))
 
 
 def call(*command: str | Path, cwd: Path | None = None, **environment: str) -> str:
