@@ -109,7 +109,7 @@ def test_no_name_of_a_folder_is_not_taken_for_this_folder(bare, tmp_path, monkey
 
 def test_a_name_that_no_folder_can_have_is_explained(bare):
     assert "no SafeHuddle store" in bare("check", folder="x" * 300, code=1).said
-    assert "cannot be made" in bare("setup", "--ward", "x", folder="x" * 300, code=1).said
+    assert "is too long" in bare("setup", "--ward", "x", folder="x" * 300, code=1).said
     assert "no SafeHuddle store" in bare("check", folder="~nobody-here/x", code=1).said
 
 

@@ -38,7 +38,7 @@ def test_a_bare_key_is_one_that_typing_may_mean(keys, bare):
 
 
 ABOUT = {
-    **dict.fromkeys(("look_back", "gap", "story", "thread"), "observation:1"),
+    **dict.fromkeys(("look_back", "gap", "story", "thread", "other_words"), "observation:1"),
     "think": "new",
 }
 """What sheets are opened about that are about one of several kinds of record."""
