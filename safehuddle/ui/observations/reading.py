@@ -52,8 +52,9 @@ class InSight:
     """What is in hand, wherever it stands."""
 
 
-AGAIN = observation_list.PAGE // 2
-"""Rows read again at a time: more than the tallest screen shows, with a few above and below."""
+AT_ONCE = observation_list.PAGE // 2
+"""Rows read first, and again after a change: more than the tallest screen shows, with a few above
+and below. Each is measured before any is painted, so a page more would be felt."""
 _NOTHING = ObservationPage((), more=False)
 
 
@@ -90,14 +91,13 @@ def rows_again(
         in_sight: what of it.
         with_row: an observation of the ward to have besides, whatever is looked for.
     """
-    most = AGAIN if in_sight.newest is not None else None
-    found = observation_list.find(session, ward_id, sought, most=most)
+    found = observation_list.find(session, ward_id, sought, most=AT_ONCE)
     while found.more and in_sight.newest is not None and found.rows[-1].id > in_sight.newest:
         older = observation_list.find(session, ward_id, sought, before=found.rows[-1].id)
         found = ObservationPage((*found.rows, *older.rows), older.more)
     lower = None
     if in_sight.below is not None:
-        lower = observation_list.find(session, ward_id, sought, before=in_sight.below, most=AGAIN)
+        lower = observation_list.find(session, ward_id, sought, before=in_sight.below, most=AT_ONCE)
     known = {row.id for page in (found, lower or _NOTHING) for row in page.rows}
     each = _NOTHING
     in_sight = replace(in_sight, each=tuple(one for one in in_sight.each if one not in known))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import signal
 import sys
+import tempfile
 from threading import Thread
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from shiboken6 import isValid
 
 from safehuddle import app
@@ -80,6 +81,24 @@ class Person:
             page.questions.begin()
 
 
+class Reader:
+    """Reads the window that says why nothing opens, and closes it."""
+
+    def __init__(self):
+        self.read = ()
+        self._look = QTimer()
+        self._look.setInterval(20)
+        self._look.timeout.connect(self._do)
+        self._look.start()
+
+    def _do(self):
+        for window in QApplication.topLevelWidgets():
+            if isValid(window) and isinstance(window, QDialog) and window.isVisible():
+                self.read = tuple(each.text() for each in window.findChildren(QLabel))
+                self._look.stop()
+                window.close()
+
+
 def folders(home):
     return home / "xdg_data_home" / "SafeHuddle", home / "xdg_data_dirs" / "SafeHuddle"
 
@@ -145,3 +164,26 @@ def test_a_second_start_brings_the_first_page_forward(home):
     assert app.main() == 0
     assert person.answered
     assert not person.minimised
+
+
+@pytest.mark.usefixtures("look", "caplog")
+def test_the_demo_opens_on_a_ward_of_its_own_and_leaves_nothing(home, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    person = Person()
+    assert app.main(demo=True) == 0
+    assert person.read[0] == "Huddle · Maple Ward · SafeHuddle"
+    assert not list(tmp_path.glob("safehuddle-demo-*"))
+    assert not any(folder.exists() for folder in folders(home))
+
+
+@pytest.mark.usefixtures("look", "caplog")
+def test_a_data_folder_that_cannot_be_is_said_in_a_window_and_where_it_was_started(
+    tmp_path, capsys
+):
+    reader = Reader()
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("in the way")
+    assert app.main(in_the_way / "ward") == 1
+    (said,) = (words for words in reader.read if "cannot be" in words)
+    assert said in capsys.readouterr().err
+    assert in_the_way.read_text() == "in the way"

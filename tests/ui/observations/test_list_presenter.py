@@ -9,6 +9,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.services.observation_list import PAGE, State
 from safehuddle.ui.observations.list_presenter import ListPresenter
 from safehuddle.ui.observations.narrowing import Dates, Narrowing
+from safehuddle.ui.observations.reading import AT_ONCE
 from tests.direct_jobs import PatientJobs
 from tests.factories import NOW, TODAY, a_ward, an_observation
 from tests.ui.desks import a_desk
@@ -165,7 +166,7 @@ def many(store, ward, count):
 def test_older_ones_come_as_one_scrolls_and_a_refresh_keeps_them(listed, view, store, ward):
     many(store, ward, PAGE + 5)
     listed.reload()
-    assert (len(view.rows), view.more) == (PAGE, True)
+    assert (len(view.rows), view.more) == (AT_ONCE, True)
     listed.more()
     assert (len(view.rows), view.more) == (PAGE + 5, False)
     listed.more()

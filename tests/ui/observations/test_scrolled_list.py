@@ -22,7 +22,7 @@ PAGE, AGAIN, PAGES, IN_SIGHT = 20, 10, 6, 5
 def numbers(store, ward, monkeypatch):
     """The numbers of as many observations as the pages hold, newest first."""
     monkeypatch.setattr("safehuddle.services.observation_list.PAGE", PAGE)
-    monkeypatch.setattr("safehuddle.ui.observations.reading.AGAIN", AGAIN)
+    monkeypatch.setattr("safehuddle.ui.observations.reading.AT_ONCE", AGAIN)
     made = [an_observation(store, ward, f"worry {n}") for n in range(PAGE * PAGES)]
     return [row.id for row in reversed(made)]
 
