@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -66,6 +67,12 @@ def pytest_collection_modifyitems(items):
         ordered += mine + short[:room]
         short = short[room:]
     items[:] = ordered + short
+
+
+def pytest_collection_finish(session):
+    """Look for rings of objects among what tests make, and not among all that was imported."""
+    gc.collect()
+    gc.freeze()
 
 
 def _keep_files_in_memory():
