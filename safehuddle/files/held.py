@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def wait_until_free(paths: Iterable[Path]) -> None:
         OSError: a program has one of them open, for which `is_held` holds.
     """
     for path in paths:
-        patiently(lambda path=path: _refuse_open(path), path)  # type: ignore[misc]
+        patiently(partial(_refuse_open, path), path)
 
 
 def _refuse_open(path: Path) -> None:

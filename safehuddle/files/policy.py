@@ -21,6 +21,7 @@ import sys
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from safehuddle.errors import PolicyTrouble
 from safehuddle.i18n import _
@@ -103,7 +104,7 @@ def read(file: Path) -> Policy:
         raise _trouble(file, _("somebody else than an administrator may change it."))
     if len(kept) > MOST_BYTES:
         raise _trouble(file, _("it is too long."))
-    return Policy(file, **_values(file, _text_of(file, kept)))  # type: ignore[arg-type]
+    return Policy(file, **_values(file, _text_of(file, kept)))
 
 
 def _bytes_of(file: Path) -> bytes | None:
@@ -146,8 +147,9 @@ def _text_of(file: Path, kept: bytes) -> str:
     raise _trouble(file, _("it is not written in UTF-8."))
 
 
-def _values(file: Path, text: str) -> dict[str, object]:
-    found: dict[str, object] = {}
+def _values(file: Path, text: str) -> dict[str, Any]:
+    """Return what its lines set, each value of the kind that its field of `Policy` is."""
+    found: dict[str, Any] = {}
     has_begun = False
     for number, line in enumerate(text.splitlines(), start=1):
         written = line.strip()
