@@ -91,7 +91,7 @@ def _plain(said, store):
     """Leave out what differs between any two copies: where they lie, and what is counted up."""
     said = said.replace(str(store.path.parent), "FOLDER")
     said = re.sub(r"entry=\d+", "entry", said)
-    said = re.sub(r"01[0-9A-HJKMNP-TV-Z]{24}|0x[0-9a-f]+", "UID", said)
+    said = re.sub(r"01[0-9A-HJKMNP-TV-Z]{24}|0x[0-9A-Fa-f]+", "UID", said)
     return " ".join(sorted(re.findall(r"\w+", said)))  # a set is told in any order
 
 
