@@ -37,7 +37,7 @@ def tables_of(store) -> Tables:
 
 
 def _rows(store, table):
-    names = [row[1] for row in store.query(f"PRAGMA table_info({table})")]
+    names = [column.name for column in Base.metadata.tables[table].columns]
     rows = store.query(f"SELECT {', '.join(names)} FROM {table}")
     return {row[names.index("id")]: dict(zip(names, row, strict=True)) for row in rows}
 
