@@ -169,8 +169,8 @@ def main(folder: Path) -> dict[str, object]:
             said["look again"] = [[each.record.name, each.field] for each in exported.look_again]
             with store.change(bin_.label_of(row.record)) as change:
                 bin_.bring_back(change, row.record, row.id)
-            with other.change(IMPORT_STORE) as change:
-                bring_in_store(change, read_export(folder / "one.json"))
+            with read_export(folder / "one.json") as found, other.change(IMPORT_STORE) as change:
+                bring_in_store(change, found)
             export(store, folder / "again.json")
             with store.change(erasure.LABEL) as change:
                 records = [("pledge", old.id), ("observation", note.id)]

@@ -140,7 +140,12 @@ def tried(store, label, work):
 
 def store_comes_in(stores, path):
     _full, empty, _folder = stores
-    return tried(empty, IMPORT_STORE, lambda change: bring_in_store(change, read_export(path)))
+
+    def come_in(change):
+        with read_export(path) as found:
+            bring_in_store(change, found)
+
+    return tried(empty, IMPORT_STORE, come_in)
 
 
 def observations_come_in(stores, path):

@@ -69,8 +69,8 @@ def test_an_upgraded_store_is_exported_as_it_was_before(number, store, tmp_path)
 def test_an_old_export_comes_in_and_goes_out_as_the_same_again(number, tmp_path):
     before = told.export_of(number)
     with closing(told.opened(tmp_path / "new")) as store:
-        with store.change(IMPORT_STORE) as change:
-            bring_in_store(change, read_export(before))
+        with read_export(before) as found, store.change(IMPORT_STORE) as change:
+            bring_in_store(change, found)
         after = exported(store, tmp_path / "after.json")
     old = json.loads(before.read_bytes())
     assert_holds({**after, "version": old["version"]}, old)

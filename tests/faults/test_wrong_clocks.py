@@ -127,8 +127,9 @@ class Ward:
         for name in ("all.json", "all.csv"):
             export(self.store, self.folder / name)
         with closing(a_store(self.folder / "by json")) as other:
-            with other.change(IMPORT_STORE) as change:
-                bring_in_store(change, read_export(self.folder / "all.json"))
+            kept = self.folder / "all.json"
+            with read_export(kept) as found, other.change(IMPORT_STORE) as change:
+                bring_in_store(change, found)
             export(other, self.folder / "again.json")
         assert (self.folder / "again.json").read_bytes() == (self.folder / "all.json").read_bytes()
         if not self.store.query("SELECT 1 FROM observation"):

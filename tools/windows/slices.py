@@ -21,6 +21,8 @@ MOST_STARTS = 12
 """So often is a slice gone on with after a test that ended it."""
 FILES = 6
 """Of one folder in a slice."""
+_MEMORY = Path("/dev/shm")
+"""Where tests write if there is such a place: no disk is waited for."""
 _FIRST = ("store", "files", "services", "faults", "commands", "domain", "ui", "reports")
 
 
@@ -88,7 +90,7 @@ def _run_once(one: Slice, pc: wine.Pc, facts: Path, log: BinaryIO, seconds: floa
     with subprocess.Popen(
         wine.python(*words, "-p", "no:cacheprovider", *one.files),
         cwd=ROOT,
-        env=pc.environment(QT_QPA_PLATFORM="offscreen"),
+        env=pc.environment(QT_QPA_PLATFORM="offscreen", PYTEST_DEBUG_TEMPROOT=str(_scratch(pc))),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -104,3 +106,10 @@ def _run_once(one: Slice, pc: wine.Pc, facts: Path, log: BinaryIO, seconds: floa
             pc.end()  # and with it whatever it has left running, which would hold the pipe open
             running.wait()
             copying.join()
+
+
+def _scratch(pc: wine.Pc) -> Path:
+    """Make where the tests on a PC write: two that clear one folder at once stumble over it."""
+    folder = (_MEMORY if _MEMORY.is_dir() else pc.folder) / f"safehuddle-pc-{pc.number}"
+    folder.mkdir(exist_ok=True)
+    return folder

@@ -143,6 +143,7 @@ def _look_at_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: Path) ->
                     raise too_large(path)
                 if is_sheet and elements:
                     return
+            parser.Parse(b"", True)  # newer ones put off what they were given until they are told
         except expat.ExpatError:
             return  # a picture, or damage: whoever reads it as XML stops at the same place
 

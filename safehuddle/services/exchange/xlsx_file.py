@@ -151,8 +151,13 @@ class _Reading:
         """Give each row once it is whole; refuse to gather what has no end."""
         parser: Any = XMLPullParser(("end",))
         since_row = quiet = 0
-        while piece := source.read(_PIECE):
-            parser.feed(piece)
+        is_over = False
+        while not is_over:
+            if piece := source.read(_PIECE):
+                parser.feed(piece)
+            else:
+                is_over = True
+                parser.close()  # the last rows may come only now; what breaks off raises
             quiet += len(piece)
             for _end, element in parser.read_events():
                 quiet = 0

@@ -169,8 +169,8 @@ def test_an_export_comes_in_again_and_opens_with_the_same_key(store, prepared, c
     before = case_of(store, case)
     export(store, tmp_path / "out.json")
     with open_store(tmp_path / "other") as other:
-        with other.change(IMPORT_STORE) as change:
-            bring_in_store(change, read_export(tmp_path / "out.json"))
+        with read_export(tmp_path / "out.json") as found, other.change(IMPORT_STORE) as change:
+            bring_in_store(change, found)
         wards.as_leader(other, prepared)
         assert case_of(other, case).written == before.written
         export(other, tmp_path / "again.json")

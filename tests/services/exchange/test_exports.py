@@ -101,8 +101,8 @@ def empty(tmp_path):
 
 
 def into_empty(empty, path):
-    with empty.change(IMPORT_STORE) as change:
-        return bring_in_store(change, read_export(path))
+    with read_export(path) as found, empty.change(IMPORT_STORE) as change:
+        return bring_in_store(change, found)
 
 
 def table(path):

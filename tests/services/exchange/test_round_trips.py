@@ -79,8 +79,8 @@ def test_any_rows_of_every_record_come_back_from_json_as_their_equals(templates,
     with two_stores(templates, "empty", "empty") as (one, two, files):
         fill(one, drawn)
         export(one, files / "a.json")
-        with two.change(IMPORT_STORE) as change:
-            bring_in_store(change, read_export(files / "a.json"))
+        with read_export(files / "a.json") as found, two.change(IMPORT_STORE) as change:
+            bring_in_store(change, found)
         assert contents(two) == contents(one)
         export(two, files / "b.json")
         assert (files / "a.json").read_bytes() == (files / "b.json").read_bytes()

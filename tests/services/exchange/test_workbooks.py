@@ -218,6 +218,36 @@ def test_a_zip_of_something_else_is_called_what_it_is(store, path, parts, said):
     assert said in refused(store, path)
 
 
+@pytest.mark.parametrize("beyond", [1, 5, 13, 40])
+def test_no_row_is_lost_where_a_sheet_ends_just_after_a_piece(store, path, beyond):
+    workbook(path, rows=(ROW, (*ROW[:1], "Bay 4: wet floor", *ROW[2:])))
+
+    def ending_there(name, content):
+        if name != "xl/worksheets/sheet1.xml":
+            return content
+        at = content.index(b"<sheetData>")
+        blank = b"\n" * (xlsx_file._PIECE + beyond - len(content))
+        return content[:at] + blank + content[at:]
+
+    assert imported(store, repacked(path, ending_there)).good == 2
+
+
+@pytest.mark.parametrize("where", [b"</row></sheetData>", b"</sheetData>", b"</worksheet>"])
+def test_a_sheet_that_breaks_off_is_damaged_and_not_shorter(store, path, where):
+    workbook(path, rows=(ROW, ROW))
+
+    def broken_off(name, content):
+        is_sheet = name == "xl/worksheets/sheet1.xml"
+        return content[: content.rindex(where)] if is_sheet else content
+
+    repacked(path, broken_off)
+    if where == b"</worksheet>":  # every row is there
+        assert imported(store, path).good == 2
+    else:
+        assert "damaged" in refused(store, path)
+        assert store.query("SELECT 1 FROM observation") == []
+
+
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/x.rels"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_no_part_may_name_entities(store, path, part, encoding, tmp_path):
