@@ -43,6 +43,9 @@ class NewFile:
     ) -> bool:
         """Give it the name it is meant to have, once it is on the disk.
 
+        Where the disk takes the file and then not its name, a name that was free is free again;
+        what had been there is replaced all the same.
+
         Args:
             name: which.
             mode: who may read and write it then. Windows goes by the folder.
@@ -62,11 +65,23 @@ class NewFile:
         written = os.fstat(self.handle)
         if sys.platform == "win32":
             self.close()  # first: nothing is renamed there that is open
-        if not self.name:
-            is_named = self._is_named(into, name)
-            if is_named or not replacing:
-                into.reach_the_disk()
-                return is_named
+        is_new = not self.name and self._is_named(into, name)
+        is_there = is_new or replacing
+        if not is_new and (self.name or replacing):
+            is_new, is_there = self._is_moved(into, name, written, replacing=replacing)
+        try:
+            into.reach_the_disk(name if is_there else "")
+        except OSError:
+            if is_new:  # whoever is told that it failed looks for nothing there
+                with contextlib.suppress(OSError):
+                    into.remove(name)
+            raise
+        return is_there
+
+    def _is_moved(
+        self, into: OpenFolder, name: str, written: os.stat_result, *, replacing: bool
+    ) -> tuple[bool, bool]:
+        """Give it another name instead of its own; return whether that was free, and is its now."""
         if not self.name:
             part = part_name(name)
             os.link(self.path, part, dst_dir_fd=self.folder.handle, follow_symlinks=True)
@@ -74,13 +89,14 @@ class NewFile:
         is_linked = None if replacing else self._is_linked(into, name)
         if is_linked is not None:
             self.folder.remove(self.name)
-        else:
-            held.patiently(lambda: self._replace(into, name), into.path / name)
-            if sys.platform != "win32" and not os.path.samestat(into.look(name), written):
-                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), name)
+            self.name = ""
+            return is_linked, is_linked
+        is_new = not into.has(name)
+        held.patiently(lambda: self._replace(into, name), into.path / name)
+        if sys.platform != "win32" and not os.path.samestat(into.look(name), written):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), name)
         self.name = ""
-        into.reach_the_disk(name)
-        return is_linked is not False
+        return is_new, True
 
     def _replace(self, into: OpenFolder, name: str) -> None:
         os.replace(

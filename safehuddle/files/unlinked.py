@@ -51,6 +51,14 @@ class OpenFolder:
         """Return what the system says of something in it: of a link itself, where it is one."""
         return os.stat(self.at(name), dir_fd=self.handle, follow_symlinks=False)
 
+    def has(self, name: str) -> bool:
+        """Whether anything in it is called so, a link that leads nowhere too."""
+        try:
+            self.look(name)
+        except FileNotFoundError:
+            return False
+        return True
+
     def remove(self, name: str) -> None:
         """Take a file, or a link, away.
 

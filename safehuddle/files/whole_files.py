@@ -57,7 +57,8 @@ def beside_then_swap(path: Path, *, mode: int = PRIVATE) -> Iterator[Path]:
 
     Raises:
         DiskTrouble: the disk is full, read-only or missing, or another account has put something in
-            the way; what was at `path` is untouched.
+            the way; what was at `path` is untouched, unless the last thing that failed was to keep
+            the name, as of a disk that is about to fail: then the new file is there, whole.
     """
     _refuse_what_is_no_file(path)
     with contextlib.ExitStack() as stack:

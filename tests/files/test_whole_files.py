@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,40 @@ def test_where_no_folder_can_be_synced_a_file_is_once_more_under_its_new_name(
     assert synced == [(tmp_path / "sheet.pdf").stat().st_ino]
     folder.reach_the_disk()
     assert len(synced) == 1
+
+
+@pytest.mark.parametrize("nameless", [new_file._NAMELESS, 0])
+@pytest.mark.parametrize(
+    "put",
+    [
+        lambda _staged, sheet: whole_files.write_whole(sheet, b"whole"),
+        whole_files.put,
+        partial(whole_files.put, replacing=False),
+    ],
+)
+@pytest.mark.parametrize("before", [None, b"old"])
+def test_of_a_file_whose_name_the_disk_did_not_take_nothing_is_there(
+    tmp_path, monkeypatch, nameless, put, before
+):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    sheet, staged = folder / "sheet.pdf", folder / "below" / "staged"
+    staged.parent.mkdir()
+    staged.write_bytes(b"whole")
+    if before:
+        sheet.write_bytes(before)
+    synced = []
+
+    def sync(_handle):
+        synced.append(1)
+        if len(synced) == 2:  # the first was of what is in it
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(new_file, "_NAMELESS", nameless)
+    monkeypatch.setattr(os, "fsync", sync)
+    with pytest.raises(DiskTrouble):
+        put(staged, sheet)
+    monkeypatch.undo()
+    left = sheet.read_bytes() if sheet.exists() else None
+    assert left in ([None] if before is None else [b"whole", before])
+    assert {each.name for each in folder.iterdir()} <= {"sheet.pdf", "below"}
