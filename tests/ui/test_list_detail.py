@@ -40,9 +40,7 @@ class Things(ListDetailScreen):
         pane = ListPane("Things", EmptyState("Nothing yet.", "Press N."))
         if has_search:
             chips = ChipRow("State", [Choice(1, "Open")], optional=True)
-            pane.add_search(
-                TextField("Search"), lambda: None, beside=plain_button("More"), chips=chips
-            )
+            pane.add_search("Search", lambda: None, beside=plain_button("More"), chips=chips)
         new = primary_button("New thing", icon="add", keys="N")
         narrow = ChipRow("Narrow", [Choice(1, "One")])
         self.lay_out("Things", pane, Thing(), shares=(1, 1), narrow_pane=narrow, new=new)

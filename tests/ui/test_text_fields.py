@@ -77,9 +77,7 @@ IN_MEMORY = {"kindness/letter_fields.py"}
 READ_ONLY = {"paper/preview.py"}
 """Shows text, and takes none."""
 SOUGHT = {
-    *("observations/list_pane.py", "actions/view.py", "history/pane.py", "search/view.py"),
-    *("guide/window.py", "candour/cases_board.py", "learning/learnt_page.py"),
-    "learning/shelf_view.py",
+    *("list_detail/list_pane.py", "history/pane.py", "search/view.py", "guide/window.py"),
 }
 """Words that are looked for: soon typed again."""
 

@@ -13,7 +13,6 @@ from safehuddle.ui.actions.presenter import ActionsPresenter
 from safehuddle.ui.actions.rows import ActionGesture
 from safehuddle.ui.kit.button import primary_button
 from safehuddle.ui.kit.empty import EmptyState
-from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.row_data import Row
 from safehuddle.ui.list_detail.list_pane import ListPane
 from safehuddle.ui.list_detail.screen import ListDetailScreen
@@ -48,10 +47,7 @@ class ActionsScreen(ListDetailScreen):
             ),
             is_card=True,
         )
-        search = TextField(
-            _("Search the promises"), example=_("Search: just type"), shows_label=False
-        )
-        self.list_pane.add_search(search, lambda: presenter.search(""))
+        self.list_pane.add_search(_("Search the promises"), lambda: presenter.search(""))
         self.list_pane.searched.connect(presenter.search)
         self.list_pane.chosen.connect(presenter.choose)
         self.list_pane.ticked.connect(presenter.tick)
@@ -78,14 +74,11 @@ class ActionsScreen(ListDetailScreen):
 
     def show_list(self, rows: Sequence[Row | Section], *, sought: str) -> None:
         """See `ActionsView`."""
-        had_keyboard = self.list_pane.list.hasFocus()
         self.list_pane.show_sought(sought, is_narrowed=False)
         self.list_pane.show_rows(rows)
         count = sum(isinstance(row, Row) for row in rows)
         found = ngettext("{count} found", "{count} found", count).format(count=count)
         self.list_pane.show_count(found if sought and rows else "")
-        if had_keyboard:
-            self.list_pane.take_keyboard()
         if sought:
             first = _("Try fewer words. Promises that are over are found by Ctrl+K.")
             self.list_pane.nothing.show_words(_("Nothing found."), first)

@@ -15,7 +15,6 @@ from safehuddle.ui.candour.key_sheet import KeySheet
 from safehuddle.ui.candour.value_form import ValueForm
 from safehuddle.ui.kit.button import Button, Weight
 from safehuddle.ui.kit.empty import EmptyState
-from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.row_data import Row
 from safehuddle.ui.list_detail.list_pane import ListPane
 from safehuddle.ui.list_detail.screen import ListDetailScreen
@@ -55,12 +54,11 @@ class CasesBoard(ListDetailScreen):
             new=self._begin,
             is_card=True,
         )
-        search = TextField(
-            _("Search the records"), example=_("Search: just type"), shows_label=False
-        )
         key = Button(_("The leaders’ key"), self._open_key, icon="lock", keys="Alt+K")
         key.set_folded(True)
-        self.list_pane.add_search(search, lambda: presenter.search(""), beside=key)
+        self.list_pane.add_search(
+            _("Search the records"), lambda: presenter.search(""), beside=key
+        )
         self.list_pane.searched.connect(presenter.search)
         self.list_pane.chosen.connect(presenter.choose)
         self.list_pane.opened.connect(self._begin_reading)
@@ -149,14 +147,11 @@ class CasesBoard(ListDetailScreen):
 
     def show_list(self, rows: Sequence[Row | Section], *, sought: str) -> None:
         """See `BoardView`."""
-        had_keyboard = self.list_pane.list.hasFocus()
         self.list_pane.show_sought(sought, is_narrowed=False)
         self.list_pane.show_rows(rows)
         count = sum(isinstance(row, Row) for row in rows)
         found = ngettext("{count} found", "{count} found", count).format(count=count)
         self.list_pane.show_count(found if sought and rows else "")
-        if had_keyboard:
-            self.list_pane.take_keyboard()
         # What is next in the record in hand is the loud one; without records it is to begin.
         is_first = self.list_pane.has_nothing
         weight = Weight.PRIMARY if is_first else Weight.QUIET

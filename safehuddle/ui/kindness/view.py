@@ -103,10 +103,7 @@ class KindnessScreen(ListDetailScreen):
 
     def show_list(self, rows: Sequence[Row | Section]) -> None:
         """See `KindnessView`."""
-        had_keyboard = self.list_pane.list.hasFocus()
         self.list_pane.show_rows(rows)
-        if had_keyboard:
-            self.list_pane.take_keyboard()
         self.mind_side()
 
     def show_here(self, *, is_here: bool, has_line: bool, has_proof: bool) -> None:

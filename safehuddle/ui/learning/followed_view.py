@@ -160,7 +160,6 @@ class FollowedScreen(ListDetailScreen):
 
     def show_list(self, rows: Sequence[Row]) -> None:
         """See `FollowedView`."""
-        had_keyboard = self.list_pane.list.hasFocus()
         self.list_pane.show_rows(rows)
         self.list_pane.nothing.show_words(
             _("No theme is followed yet."),
@@ -169,8 +168,6 @@ class FollowedScreen(ListDetailScreen):
                 " often, and new sentences that look alike are offered."
             ),
         )
-        if had_keyboard:
-            self.list_pane.take_keyboard()
         self.mind_side()
 
     def show_history(self, told: Sequence[str]) -> None:

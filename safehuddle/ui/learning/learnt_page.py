@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.ui.kit.empty import EmptyState
-from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.list_detail.detail_pane import DetailPane
 from safehuddle.ui.list_detail.list_pane import ListPane
@@ -79,8 +78,7 @@ class LearntPage(ListDetailScreen):
             new=new,
             is_card=True,
         )
-        search = TextField(_(self.search), example=_("Search: just type"), shows_label=False)
-        self.list_pane.add_search(search, lambda: presenter.search(""))
+        self.list_pane.add_search(_(self.search), lambda: presenter.search(""))
         self.list_pane.searched.connect(presenter.search)
         self.list_pane.chosen.connect(presenter.choose)
 
@@ -101,14 +99,11 @@ class LearntPage(ListDetailScreen):
 
     def show_list(self, rows: Sequence[Row | Section], *, sought: str) -> None:
         """See `ListView`."""
-        had_keyboard = self.list_pane.list.hasFocus()
         self.list_pane.show_sought(sought, is_narrowed=False)
         self.list_pane.show_rows(rows)
         found = _("Nothing found."), _("Try fewer words.")
         first, then = self.nothing
         self.list_pane.nothing.show_words(*(found if sought else (_(first), _(then))))
-        if had_keyboard:
-            self.list_pane.take_keyboard()
         self.mind_side()
 
     def show_history(self, told: Sequence[str]) -> None:

@@ -11,7 +11,6 @@ from safehuddle.ui.charts.chart_widget import ChartWidget
 from safehuddle.ui.kit import clipboard
 from safehuddle.ui.kit.button import Weight, primary_button
 from safehuddle.ui.kit.empty import EmptyState
-from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.words import body, quiet
 from safehuddle.ui.learning.shelf_presenter import ShelfPresenter
@@ -97,8 +96,7 @@ class ShelfScreen(ListDetailScreen):
             new=primary_button(_("Add a card"), presenter.begin, icon="add", keys="Alt+N"),
             is_card=True,
         )
-        search = TextField(_("Search the shelf"), example=_("Search: just type"), shows_label=False)
-        self.list_pane.add_search(search, lambda: presenter.search(""))
+        self.list_pane.add_search(_("Search the shelf"), lambda: presenter.search(""))
         self.list_pane.searched.connect(presenter.search)
         self.list_pane.chosen.connect(presenter.choose)
         self.list_pane.opened.connect(presenter.open)
@@ -127,11 +125,10 @@ class ShelfScreen(ListDetailScreen):
 
     def show_list(self, rows: Sequence[Row | Section], *, sought: str) -> None:
         """See `ShelfView`."""
-        had_keyboard = self.list_pane.list.hasFocus()
         self.list_pane.show_sought(sought, is_narrowed=False)
         self.list_pane.show_rows(rows)
         self.list_pane.nothing.show_words(_("Nothing found."), _("Try fewer words."))
-        if had_keyboard or self._takes_keyboard:
+        if self._takes_keyboard:
             self._takes_keyboard = False
             self.list_pane.take_keyboard()
         self.mind_side()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidg
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import plain_button
 from safehuddle.ui.kit.editors import LineEdit
+from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import row
 from safehuddle.ui.kit.row_data import Row
 from safehuddle.ui.kit.row_list import RowList
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from safehuddle.ui.kit.empty import EmptyState
-    from safehuddle.ui.kit.field import TextField
     from safehuddle.ui.kit.row_data import Section
     from safehuddle.ui.kit.rows_in_hand import RowsInHand
 
@@ -108,7 +108,7 @@ class ListPane(QWidget):
 
     def add_search(
         self,
-        search: TextField,
+        words: str,
         show_all: Callable[[], object],
         *,
         beside: QWidget | None = None,
@@ -117,12 +117,14 @@ class ListPane(QWidget):
         """Put a search line above the list.
 
         Args:
-            search: the line; typing in the list goes on in it, and so does Ctrl+F.
+            words: what the line is called; typing in the list goes on in it, and so does Ctrl+F.
             show_all: forgets what is looked for.
             beside: a button that opens more ways to narrow the list.
             chips: the usual ones, below it.
         """
-        self.search = search
+        self.search = search = TextField(
+            words, example=_("Search: just type"), shows_label=False
+        )
         assert isinstance(search.editor, LineEdit)
         search.editor.is_search = True  # Ctrl+Z takes back the last change, not the words sought
         self._count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -161,7 +163,8 @@ class ListPane(QWidget):
         return widget is self.list or (self.search is not None and widget is self.search.editor)
 
     def show_rows(self, rows: Sequence[Row | Section]) -> None:
-        """Show `rows` without telling of a choice; the eye stays where it is if it can."""
+        """Show `rows` without telling of a choice; eye and keyboard stay there if they can."""
+        had_keyboard = self.list.hasFocus()
         self._is_showing = True
         bar = self.list.verticalScrollBar()
         seen = self._places_in_sight() if bar.value() > 0 else []
@@ -181,6 +184,8 @@ class ListPane(QWidget):
         self._is_showing = False
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
+        if had_keyboard:
+            self.take_keyboard()
 
     def in_sight(self) -> list[Hashable]:
         """Return the keys of the rows that can be seen, from top to bottom."""

@@ -12,7 +12,6 @@ from safehuddle.services.observation_list import State
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.empty import EmptyState
-from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.row_table import RowTable
 from safehuddle.ui.list_detail.list_pane import ListPane
 from safehuddle.ui.observations.narrow_pane import state_chips
@@ -49,10 +48,9 @@ class ObservationListPane(ListPane):
         self._narrow = Button(_("Narrow down"), on_narrow)
         self._states = state_chips(shows_label=False)
         self._states.chosen.connect(self.state_chosen)
-        search = TextField(
-            _("Search what was noticed"), example=_("Search: just type"), shows_label=False
+        self.add_search(
+            _("Search what was noticed"), on_show_all, beside=self._narrow, chips=self._states
         )
-        self.add_search(search, on_show_all, beside=self._narrow, chips=self._states)
         self.table = RowTable(_("What was noticed"), headings())
         self.add_view(self.table)
         self._sort = plain_button("", self._ask_for_order, keys="Alt+O")

@@ -108,10 +108,7 @@ class ObservationsScreen(ListDetailScreen):
 
     def show_rows(self, rows: Sequence[Row | Section], *, more: bool) -> None:
         """See `ListView`."""
-        had_keyboard = self.list_pane.list.hasFocus()
         self.list_pane.show_rows(rows)
-        if had_keyboard:
-            self.list_pane.take_keyboard()
 
     def in_sight(self) -> Sequence[int]:
         """See `ListView`."""
