@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.carry import DueGroup
 from safehuddle.errors import UserError
+from safehuddle.overriding import override
 from safehuddle.services import action_list, ward_lists, wards
 from safehuddle.services.history import entries
 from safehuddle.services.history.action_story import sentences
@@ -19,10 +20,9 @@ from safehuddle.ui.actions.rows import (
     list_rows,
 )
 from safehuddle.ui.actions.work import answer_deed, tick_action, told_deed
-from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.kit.heir import heir
-from safehuddle.ui.kit.row_data import Row
+from safehuddle.ui.list_detail.list_presenter import ListPresenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,24 +43,17 @@ class _Read:
     planned: frozenset[int]
 
 
-class ActionsPresenter:
+class ActionsPresenter(ListPresenter[int]):
     """Works for one `ActionsView`."""
 
+    _view: ActionsView
+
     def __init__(self, desk: Desk, view: ActionsView) -> None:
-        self._desk = desk
-        self._view = view
-        self._ward_id = desk.ward.id
+        super().__init__(desk, view)
         self._stories = Latest(desk.jobs)
         self._read: _Read | None = None
         self._by_id: dict[int, ActionRow] = {}
-        self._order: list[int] = []
-        """The promises that are listed, from top to bottom."""
-        self._words = ""
-        self._in_hand: int | None = None
-        self._wanted: int | None = None
-        self._form: ActionQuestion | None = None
-        self._open = OpenForm(view.show_trouble)
-        self._gestures = Gestures(desk)
+        self._asked: ActionQuestion | None = None
 
     @property
     def count(self) -> int:
@@ -68,15 +61,8 @@ class ActionsPresenter:
         groups = self._read.actions.groups if self._read is not None else {}
         return sum(len(groups.get(group, ())) for group in (DueGroup.OVERDUE, DueGroup.DUE_TODAY))
 
-    def load(self) -> None:
-        """Ask for the ward's promises and show them. An open question stays open.
-
-        After a switch of wards it is put away: its words wait for the ward they were begun for.
-        """
-        if self._ward_id != self._desk.ward.id:
-            self._ward_id = self._desk.ward.id
-            self._words = ""
-            self.cancel()
+    @override
+    def _ask_again(self) -> None:
         ward_id, now = self._ward_id, self._desk.clock()
 
         def read(session: Session) -> _Read:
@@ -89,20 +75,12 @@ class ActionsPresenter:
 
         self._desk.jobs.read(read, self._show)
 
-    def search(self, words: str) -> None:
-        """List what holds these words; called at each key."""
-        if words != self._words:
-            self._words, self._wanted = words, None
-            if self._read is not None:
-                self._show_rows(self._read.actions)
+    @override
+    def _search_again(self) -> None:
+        if self._read is not None:
+            self._show_rows(self._read.actions)
 
-    def choose(self, key: int | None) -> None:
-        """Take a promise in hand; what was being typed about another waits as a draft."""
-        if key != self._in_hand and self._form is not None:
-            self.cancel()
-        self._wanted = None
-        self._take(key)
-
+    @override
     def _take(self, key: int | None) -> None:
         self._in_hand = key
         action = self._by_id.get(key) if key is not None else None
@@ -119,6 +97,7 @@ class ActionsPresenter:
             ),
         )
 
+    @override
     def want(self, key: int) -> None:
         """Take a promise in hand that another place led to; one that is over opens on a sheet.
 
@@ -162,30 +141,21 @@ class ActionsPresenter:
         if action is not None:
             self._tick(action, is_done=is_ticked)
 
-    def cancel(self) -> None:
-        """Put an open question away; nothing is changed, and what was typed waits."""
-        self._open.put_away()
-        self._close()
-
-    def _close(self, *, is_saved: bool = False) -> None:
-        self._form = None
-        self._view.close_form(is_saved=is_saved)
-
     def save(self, answers: ActionAnswers) -> None:
         """Do what the open question asked about."""
-        form = self._form
-        if form is None:
+        form = self._asked
+        if form is None or not self._form.is_open:
             return
         if form.missing and not answers.words.strip():
             self._view.show_trouble(UserError(form.missing, field="words"))
             return
         if form.gesture is ActionGesture.EDIT and answers == form.start:
-            self.cancel()  # nothing was changed
+            self.put_away()  # nothing was changed
             return
         below = self._below(form.action_id) if form.gesture is ActionGesture.DROP else None
         self._gestures.do(
             answer_deed(form, answers, self._ward_id),
-            form=self._open,
+            form=self._form,
             draft=self._view.take_words(),
             typed=answers.typed,
             then=lambda _result: self._go_on_at(below),
@@ -202,32 +172,24 @@ class ActionsPresenter:
             self._desk.go(f"promise/{wanted}")
 
     def _show_rows(self, actions: Actions) -> None:
-        before, wanted = self._order, self._wanted
-        rows = list_rows(holding(actions, self._words), self._calendar())
-        self._order = [int(str(row.key)) for row in rows if isinstance(row, Row)]
-        self._view.show_list(rows, sought=self._words)
-        self._wanted = None
-        if wanted in self._order and wanted != self._in_hand:
-            self.choose(wanted)
-        elif self._in_hand not in self._order:
-            self._take(heir(self._in_hand, before, self._order))
-        else:
-            self._take(self._in_hand)
-        self._view.mark(self._in_hand)
+        self._list(list_rows(holding(actions, self._words), self._calendar()))
+
+    @override
+    def _on_left(self) -> None:
+        """What is asked stays open: it says itself of which promise."""
 
     def _ask(self, gesture: ActionGesture, action: ActionRow | None) -> None:
         if self._read is None:
             return
-        self._open.put_away()  # another takes its place
-        self._form = form_for(
+        self._asked = form_for(
             gesture,
             action,
             today=self._calendar().today,
             planned=self._read.planned,
             roles=self._read.roles,
         )
-        self._open = OpenForm(self._view.show_trouble, lambda: self._close(is_saved=True))
-        self._view.open_question(self._form)
+        self._open_form()
+        self._view.open_question(self._asked)
 
     def _tick(self, action: ActionRow, *, is_done: bool) -> None:
         below = self._below(action.id) if is_done else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from safehuddle.domain.moments import Moment, to_local
+from safehuddle.domain.moments import Moment
 from safehuddle.errors import UserError
+from safehuddle.overriding import override
 from safehuddle.services import observation_list
 from safehuddle.services.candour import keeping, records
 from safehuddle.services.retention import erasure
@@ -19,9 +20,8 @@ from safehuddle.ui.candour.case_parts import PARTS
 from safehuddle.ui.candour.case_words import called
 from safehuddle.ui.candour.next_step import next_act
 from safehuddle.ui.candour.part import Around, draft_name
-from safehuddle.ui.gesture import Deed, Gestures, OpenForm
-from safehuddle.ui.kit.heir import heir
-from safehuddle.ui.kit.row_data import Row, Section
+from safehuddle.ui.gesture import Deed
+from safehuddle.ui.list_detail.list_presenter import ListPresenter, ListView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,32 +32,13 @@ if TYPE_CHECKING:
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.ui.candour.asking import Answers
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import FormDraft
 
 
-class BoardView(Protocol):
+class BoardView(ListView, Protocol):
     """What the board must be able to do."""
-
-    def show_list(self, rows: Sequence[Row | Section], *, sought: str) -> None:
-        """Show the records that hold the words sought; with no rows, say what to do first."""
-
-    def mark(self, key: str | None) -> None:
-        """Take the row of that key in hand, or none; tells nobody."""
-
-    def show_detail(self, detail: CaseDetail | None) -> None:
-        """Show one record in full beside the list."""
 
     def open_ask(self, ask: Ask, draft: str) -> None:
         """Ask beside the list; half its answers wait under that name."""
-
-    def take_words(self) -> FormDraft | None:
-        """Return what stands in a form, for the change that makes a record of it."""
-
-    def close_form(self, *, is_saved: bool = False) -> None:
-        """Put the form away and the keyboard back into the list; its words wait, or not."""
-
-    def show_trouble(self, error: UserError) -> None:
-        """Say beside the field what is not right with an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +49,21 @@ class _Read:
     around: Around
 
 
-class BoardPresenter:
+class BoardPresenter(ListPresenter[str]):
     """Works for one `BoardView`."""
 
+    _view: BoardView
+
     def __init__(self, desk: Desk, view: BoardView) -> None:
-        self._desk, self._view = desk, view
-        self._ward_id = desk.ward.id
+        super().__init__(desk, view)
         self._read: _Read | None = None
-        self._order: list[str] = []
-        """The rows that are listed, from top to bottom."""
-        self._words = ""
-        self._at: str | None = None
-        """The row in hand."""
-        self._wanted: int | None = None
         self._ask: Ask | None = None
         self._begins: Callable[[], None] = lambda: None
         """Asks for a new record, once the others are read."""
-        self._open = OpenForm(view.show_trouble)
-        self._gestures = Gestures(desk)
 
-    def load(self) -> None:
-        """Ask for the ward's records and show them. An open form stays open.
-
-        After a switch of wards it is put away: its words wait for the ward they were begun for.
-        """
-        if self._ward_id != self._desk.ward.id:
-            self._ward_id, self._at, self._words = self._desk.ward.id, None, ""
-            self.cancel()
-        ward_id, now, zone = self._ward_id, self._desk.clock(), self._desk.ward.zone
+    @override
+    def _ask_again(self) -> None:
+        ward_id, now, zone = self._ward_id, self._desk.clock(), self._zone
 
         def read(session: Session) -> _Read:
             around = read_around(session, ward_id, now, zone)
@@ -108,26 +76,21 @@ class BoardPresenter:
 
         self._desk.jobs.read(read, self._show)
 
-    def search(self, words: str) -> None:
-        """List the records that hold these words; called at each key."""
-        if words != self._words:
-            self._words, self._wanted = words, None
-            if self._read is not None:
-                self._show_rows(self._read)
+    @override
+    def _search_again(self) -> None:
+        if self._read is not None:
+            self._show_rows(self._read)
 
+    @override
     def choose(self, key: str | None) -> None:
-        """Take a row in hand; what was being typed about another waits as a draft."""
-        if shown.record_of(key) != shown.record_of(self._at) and self._ask is not None:
-            self.cancel()
+        if shown.record_of(key) != shown.record_of(self._in_hand):
+            self.put_away()
         self._wanted = None
         self._take(key)
 
-    def want(self, record_id: int) -> None:
-        """Take a record in hand that another place led to."""
-        self._wanted = record_id
-        if self._words:
-            self.search("")
-            self._wanted = record_id
+    @override
+    def want(self, key: int) -> None:
+        self._words, self._wanted = "", str(key)
         if self._read is not None:
             self._show_rows(self._read)
 
@@ -178,15 +141,10 @@ class BoardPresenter:
         else:
             self._desk.go(opens)
 
-    def cancel(self) -> None:
-        """Put an open form away; nothing is changed, and what was typed waits."""
-        self._open.put_away()
-        self._close()
-
     def save(self, answers: Answers) -> None:
         """Do what the open form asked about."""
         ask = self._ask
-        if ask is None:
+        if ask is None or not self._form.is_open:
             return
         try:
             deed = ask.deed(answers)
@@ -194,17 +152,17 @@ class BoardPresenter:
             self._view.show_trouble(wrong)
             return
         then = {BEGIN: self._want_new, ERASE: self._sweep}.get(ask.name, lambda _result: None)
-        self._gestures.do(deed, form=self._open, draft=self._view.take_words(), then=then)
+        self._gestures.do(deed, form=self._form, draft=self._view.take_words(), then=then)
 
     @property
     def _case(self) -> Case | None:
-        here = shown.record_of(self._at)
+        here = shown.record_of(self._in_hand)
         every = self._read.board.every if self._read is not None else ()
         return next((case for case in every if case.id == here), None)
 
     def _sweep(self, _result: object) -> None:
         """Clear the last traces of what was erased, and say where words still are."""
-        today = to_local(self._desk.clock(), self._desk.ward.zone).date()
+        today = self._today
 
         def told(is_finished: bool) -> None:
             said = erasure.erased_words(1, today=today, is_finished=is_finished)
@@ -214,7 +172,7 @@ class BoardPresenter:
 
     def _want_new(self, result: object) -> None:
         if isinstance(result, int):
-            self._wanted = result
+            self._wanted = str(result)
             self.load()
 
     def _detail(self, case: Case) -> CaseDetail:
@@ -223,19 +181,14 @@ class BoardPresenter:
         return shown.detail_of(case, self._read.around, PARTS, is_past=is_past)
 
     def _open_ask(self, ask: Ask) -> None:
-        self._open.put_away()  # another takes its place
         self._ask = ask
-        self._open = OpenForm(self._view.show_trouble, lambda: self._close(is_saved=True))
-        of = f"new/{self._ward_id}" if ask.name == BEGIN else shown.record_of(self._at)
+        self._open_form()
+        of = f"new/{self._ward_id}" if ask.name == BEGIN else shown.record_of(self._in_hand)
         case = self._case
         if not ask.about and case is not None:
             ask = replace(ask, about=called(case))
         # An erasure is a change that does nothing else, so not even a draft is used up in it.
         self._view.open_ask(ask, "" if ask.name == ERASE else draft_name(of or 0, ask.name))
-
-    def _close(self, *, is_saved: bool = False) -> None:
-        self._ask = None
-        self._view.close_form(is_saved=is_saved)
 
     def _show(self, read: _Read) -> None:
         self._read = read
@@ -244,22 +197,20 @@ class BoardPresenter:
         begins()
 
     def _show_rows(self, read: _Read) -> None:
-        before, wanted = self._order, self._wanted
-        rows = shown.rows_of(read.board, read.around, self._words)
-        self._order = [str(row.key) for row in rows if isinstance(row, Row)]
-        self._view.show_list(rows, sought=self._words)
-        self._wanted = None
-        if str(wanted) in self._order:
-            self.choose(str(wanted))
-        elif self._at not in self._order:
-            # The row of what was owed may be gone; its record is still there.
-            here = str(shown.record_of(self._at))
-            self._take(here if here in self._order else heir(self._at, before, self._order))
-        else:
-            self._take(self._at)
-        self._view.mark(self._at)
+        self._list(shown.rows_of(read.board, read.around, self._words))
 
+    @override
+    def _on_left(self) -> None:
+        """What is asked stays open: it says itself of which record."""
+
+    @override
+    def _heir(self, before: Sequence[str]) -> str | None:
+        # The row of what was owed may be gone; its record is still there.
+        here = str(shown.record_of(self._in_hand))
+        return here if here in self._order else super()._heir(before)
+
+    @override
     def _take(self, key: str | None) -> None:
-        self._at = key
+        self._in_hand = key
         case = self._case
         self._view.show_detail(self._detail(case) if case is not None else None)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 
-from safehuddle.i18n import _, ngettext
+from safehuddle.i18n import N_, _
 from safehuddle.overriding import override
 from safehuddle.ui.candour.board_presenter import BoardPresenter
 from safehuddle.ui.candour.case_pane import CasePane
@@ -15,17 +14,17 @@ from safehuddle.ui.candour.key_sheet import KeySheet
 from safehuddle.ui.candour.value_form import ValueForm
 from safehuddle.ui.kit.button import Button, Weight
 from safehuddle.ui.kit.empty import EmptyState
-from safehuddle.ui.kit.row_data import Row
 from safehuddle.ui.list_detail.list_pane import ListPane
-from safehuddle.ui.list_detail.screen import ListDetailScreen
+from safehuddle.ui.list_detail.list_screen import ListScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from safehuddle.errors import UserError
     from safehuddle.ui.candour.asking import Ask
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.kit.row_data import Section
+    from safehuddle.ui.kit.row_data import Row, Section
     from safehuddle.ui.list_detail.screen import HasId
 
 BEGIN = "begin"
@@ -33,8 +32,14 @@ BEGIN = "begin"
 _BEGIN_KEYS = "Alt+P"
 
 
-class CasesBoard(ListDetailScreen):
+class CasesBoard(ListScreen):
     """Stands on the candour screen while the leaders' key is open, and is forgotten with it."""
+
+    nothing = (
+        N_("No records yet."),
+        N_("Press Alt+P to begin one. Only leaders and the matron can see that it exists."),
+    )
+    _presenter: BoardPresenter
 
     def __init__(self, desk: Desk, key_changed: Callable[[], object] = lambda: None) -> None:
         """Make it empty; `key_changed` is called once something about the leaders' key is other."""
@@ -56,10 +61,7 @@ class CasesBoard(ListDetailScreen):
         )
         key = Button(_("The leaders’ key"), self._open_key, icon="lock", keys="Alt+K")
         key.set_folded(True)
-        self.list_pane.add_search(
-            _("Search the records"), lambda: presenter.search(""), beside=key
-        )
-        self.list_pane.searched.connect(presenter.search)
+        self.add_search(_("Search the records"), beside=key)
         self.list_pane.chosen.connect(presenter.choose)
         self.list_pane.opened.connect(self._begin_reading)
         # Once its parts are laid out; at 1024 px the head of a record leaves them little room.
@@ -102,21 +104,13 @@ class CasesBoard(ListDetailScreen):
         else:
             super().keyPressEvent(event)
 
-    def reload(self) -> None:
-        """Ask for the records again; an open form stays."""
-        self._presenter.load()
-
-    @override
-    def put_form_away(self) -> None:
-        self._presenter.cancel()
-
     @override
     def show_item(self, key: str) -> None:
         begin, _colon, observation = key.partition(":")
-        if key.isdigit():
-            self._presenter.want(int(key))
-        elif begin == BEGIN and observation.isdigit():
+        if begin == BEGIN and observation.isdigit():
             self._presenter.begin(int(observation))
+        else:
+            super().show_item(key)
 
     def _go_to_chapter(self) -> None:
         self._side.verticalScrollBar().setValue(self._case.y() + self._case.chapters_at)
@@ -145,36 +139,18 @@ class CasesBoard(ListDetailScreen):
 
     # What the presenter asks of its view.
 
+    @override
     def show_list(self, rows: Sequence[Row | Section], *, sought: str) -> None:
-        """See `BoardView`."""
-        self.list_pane.show_sought(sought, is_narrowed=False)
-        self.list_pane.show_rows(rows)
-        count = sum(isinstance(row, Row) for row in rows)
-        found = ngettext("{count} found", "{count} found", count).format(count=count)
-        self.list_pane.show_count(found if sought and rows else "")
+        """See `ListView`."""
+        super().show_list(rows, sought=sought)
+        self.list_pane.count_found()
         # What is next in the record in hand is the loud one; without records it is to begin.
         is_first = self.list_pane.has_nothing
         weight = Weight.PRIMARY if is_first else Weight.QUIET
         self._begin.set_weight(weight, hint=_BEGIN_KEYS)
-        if sought:
-            self.list_pane.nothing.show_words(_("Nothing found."), _("Try fewer words."))
-        else:
-            first = _(
-                "Press Alt+P to begin one. Only leaders and the matron can see that it exists."
-            )
-            self.list_pane.nothing.show_words(_("No records yet."), first)
-        self.mind_side()
-
-    def mark(self, key: str | None) -> None:
-        """See `BoardView`."""
-        self.list_pane.mark(key)
 
     def open_ask(self, ask: Ask, draft: str) -> None:
         """See `BoardView`."""
         form = ValueForm(ask, self.desk)
         form.saved.connect(lambda: self._presenter.save(form.answers))
         self.open_form(form, draft=draft, drafted=form.drafted)
-
-    def show_trouble(self, error: UserError) -> None:
-        """See `BoardView`."""
-        self.show_error(error.sentence, error.field)

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import followed, followed_themes
 from safehuddle.services.history import entries
 from safehuddle.services.history.story import story
 from safehuddle.services.taking_back import is_own_of_now
-from safehuddle.ui.gesture import Deed, Gestures, OpenForm, in_short
+from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.jobs import Latest
-from safehuddle.ui.kit.heir import heir
 from safehuddle.ui.learning.followed_rows import SHOWN, FollowGesture, detail_of, row_of
+from safehuddle.ui.learning.learnt_presenter import LearntView
+from safehuddle.ui.list_detail.list_presenter import ListPresenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from sqlalchemy.orm import Session
 
-    from safehuddle.errors import UserError
-    from safehuddle.services.followed_themes import FollowedRow, FollowedTheme
+    from safehuddle.services.followed_themes import FollowedTheme
     from safehuddle.services.history.entries import HistoryLine
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import FormDraft
-    from safehuddle.ui.kit.row_data import Row
     from safehuddle.ui.learning.followed_rows import FollowedDetail
 
 ALL = 500
@@ -39,73 +36,39 @@ _LEADS = {
 """The sheets that begin at a theme."""
 
 
-class FollowedView(Protocol):
+class FollowedView(LearntView, Protocol):
     """What the presenter needs of the page."""
-
-    def show_list(self, rows: Sequence[Row]) -> None:
-        """List the themes; with no rows, say what to do first."""
-
-    def show_detail(self, detail: FollowedDetail | None) -> None:
-        """Show one beside the list."""
-
-    def show_history(self, told: Sequence[str]) -> None:
-        """Tell what was done to it."""
-
-    def mark(self, key: int | None) -> None:
-        """Take a row in hand, or none; tells nobody."""
 
     def ask_words(self, key: int, name: str, about: str) -> None:
         """Ask for its name and what it is about."""
-
-    def ask_why(self, key: int) -> None:
-        """Ask why it is taken back."""
-
-    def take_words(self) -> FormDraft | None:
-        """Return what was half said in that form."""
-
-    def show_trouble(self, problem: UserError) -> None:
-        """Say beside its field what is not right."""
-
-    def close_form(self, *, is_saved: bool = False) -> None:
-        """Put the form away."""
 
 
 _Whole = tuple["FollowedTheme", "tuple[HistoryLine, ...]"]
 
 
-class FollowedPresenter:
+class FollowedPresenter(ListPresenter[int]):
     """Works for one page."""
 
+    _view: FollowedView
+
     def __init__(self, desk: Desk, view: FollowedView) -> None:
-        self._desk, self._view = desk, view
-        self._ward_id = desk.ward.id
+        super().__init__(desk, view)
         self._reads, self._wholes = Latest(desk.jobs), Latest(desk.jobs)
-        self._order: list[int] = []
-        self._in_hand: int | None = None
         self._whole: _Whole | None = None
         self._shown = SHOWN
-        self._form = OpenForm()
-        self._gestures = Gestures(desk)
 
-    def load(self) -> None:
-        """Ask for the themes."""
-        if self._ward_id != self._desk.ward.id:
-            self._ward_id, self._in_hand = self._desk.ward.id, None
-            self.put_away()
-        ward_id = self._ward_id
-        self._reads.read(lambda session: followed_themes.themes_of(session, ward_id), self._show)
-
+    @override
     def want(self, key: int) -> None:
-        """Take in hand what another place led to."""
+        if key != self._in_hand:
+            self.put_away()
         self._in_hand = key
         self.load()
 
+    @override
     def choose(self, key: int | None) -> None:
-        """Take a theme in hand."""
         if key != self._in_hand:
-            self.put_away()
             self._shown = SHOWN
-        self._take(key)
+        super().choose(key)
 
     def press(self, gesture: FollowGesture) -> None:
         """Do what a key or a button stands for with the theme in hand."""
@@ -118,7 +81,7 @@ class FollowedPresenter:
         elif gesture in _LEADS:
             self._desk.go(f"{_LEADS[gesture]}/theme:{number}")
         elif gesture is FollowGesture.EDIT:
-            self._begin()
+            self._open_form()
             self._view.ask_words(number, row.name, row.about or "")
         elif gesture is FollowGesture.END:
             said = _("Followed no more: {name}")
@@ -129,7 +92,7 @@ class FollowedPresenter:
         elif self._is_own_of_now():
             self.take_back("")
         else:
-            self._begin()
+            self._open_form()
             self._view.ask_why(number)
 
     def edit(self, name: str, about: str) -> None:
@@ -177,15 +140,6 @@ class FollowedPresenter:
         self._shown = ALL
         self._show_detail()
 
-    def put_away(self) -> None:
-        """Close an open form; what was typed waits."""
-        if self._form.is_open:
-            self._form.put_away()
-            self._view.close_form()
-
-    def _begin(self) -> None:
-        self._form = OpenForm(self._view.show_trouble, lambda: self._view.close_form(is_saved=True))
-
     def _do(
         self,
         label: str,
@@ -206,16 +160,15 @@ class FollowedPresenter:
         lines = self._whole[1] if self._whole is not None else ()
         return is_own_of_now(lines, now=self._desk.clock(), by=self._desk.person)
 
-    def _show(self, rows: tuple[FollowedRow, ...]) -> None:
-        before, self._order = self._order, [row.id for row in rows]
-        self._view.show_list([row_of(row) for row in rows])
-        key = self._in_hand
-        if key not in self._order:
-            key = heir(key, before, self._order)
-            self.put_away()  # what it asks is about another
-        self._take(key)
-        self._view.mark(key)
+    @override
+    def _ask_again(self) -> None:
+        ward_id = self._ward_id
+        self._reads.read(
+            lambda session: followed_themes.themes_of(session, ward_id),
+            lambda themes: self._list([row_of(theme) for theme in themes]),
+        )
 
+    @override
     def _take(self, key: int | None) -> None:
         self._in_hand = key
         if key is None:
@@ -248,11 +201,3 @@ class FollowedPresenter:
         if self._whole is None:
             return None
         return detail_of(self._whole[0], zone=self._zone, today=self._today, shown=self._shown)
-
-    @property
-    def _zone(self) -> str:
-        return self._desk.ward.zone
-
-    @property
-    def _today(self) -> date:
-        return to_local(self._desk.clock(), self._zone).date()

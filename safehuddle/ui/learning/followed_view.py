@@ -6,31 +6,26 @@ from typing import TYPE_CHECKING
 
 from safehuddle.charts.count_line import count_line
 from safehuddle.i18n import N_, _, ngettext
-from safehuddle.overriding import override
 from safehuddle.ui.charts.chart_widget import ChartWidget
 from safehuddle.ui.kit.button import Weight, plain_button, primary_button
-from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.place import SwapPlace
 from safehuddle.ui.kit.words import body, quiet, small_heading
 from safehuddle.ui.learning.followed_presenter import FollowedPresenter
 from safehuddle.ui.learning.followed_rows import FollowGesture
+from safehuddle.ui.learning.learnt_page import LearntPage
 from safehuddle.ui.list_detail.detail_pane import DetailPane, Press
-from safehuddle.ui.list_detail.list_pane import ListPane
-from safehuddle.ui.list_detail.screen import ListDetailScreen
 from safehuddle.ui.text_form import TextForm
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from safehuddle.errors import UserError
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.button import Button
-    from safehuddle.ui.kit.row_data import Row
     from safehuddle.ui.learning.followed_rows import FollowedDetail, SentenceLine
 
 CHART_PT, CHART_HIGH_PT = 400.0, 110.0
@@ -126,57 +121,26 @@ class FollowedPane(DetailPane[FollowGesture]):
         return group(column(body(text), Flow(show), gap=0))
 
 
-class FollowedScreen(ListDetailScreen):
+class FollowedScreen(LearntPage):
     """The list, and beside it one theme."""
+
+    title = N_("Followed themes")
+    nothing = (
+        N_("No theme is followed yet."),
+        N_(
+            "When something comes up again and again, give it a name: then you see here how"
+            " often, and new sentences that look alike are offered."
+        ),
+    )
+    shares = (34, 66)
+    drafts = "theme"
+    _presenter: FollowedPresenter
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._presenter = presenter = FollowedPresenter(desk, self)
-        self.lay_out(
-            _("Learning"),
-            ListPane(_("Followed themes"), EmptyState("", "", icon="learning")),
-            FollowedPane(desk, presenter),
-            shares=(34, 66),
-            new=_name_button(desk),
-            is_card=True,
-        )
-        self.list_pane.chosen.connect(presenter.choose)
+        self.lay_out_list(FollowedPane(desk, presenter), _name_button(desk))
         self.list_pane.opened.connect(lambda: presenter.press(FollowGesture.ADD))
-
-    def reload(self) -> None:
-        """Ask again; an open form stays."""
-        self._presenter.load()
-
-    @override
-    def put_form_away(self) -> None:
-        self._presenter.put_away()
-
-    def show_item(self, key: str) -> None:
-        """Take the theme of that number in hand."""
-        if key.isdigit():
-            self._presenter.want(int(key))
-
-    # What the presenter asks of its view.
-
-    def show_list(self, rows: Sequence[Row]) -> None:
-        """See `FollowedView`."""
-        self.list_pane.show_rows(rows)
-        self.list_pane.nothing.show_words(
-            _("No theme is followed yet."),
-            _(
-                "When something comes up again and again, give it a name: then you see here how"
-                " often, and new sentences that look alike are offered."
-            ),
-        )
-        self.mind_side()
-
-    def show_history(self, told: Sequence[str]) -> None:
-        """See `FollowedView`."""
-        self.detail_pane.show_history(told)
-
-    def mark(self, key: int | None) -> None:
-        """See `FollowedView`."""
-        self.list_pane.mark(key)
 
     def ask_words(self, key: int, name: str, about: str) -> None:
         """See `FollowedView`."""
@@ -187,17 +151,6 @@ class FollowedScreen(ListDetailScreen):
         form = TextForm(_("Change the theme"), fields, save=_("Save"))
         form.saved.connect(lambda: self._presenter.edit(**form.said()))
         self.open_form(form, draft=f"theme-edit:{key}", among=True)
-
-    def ask_why(self, key: int) -> None:
-        """See `FollowedView`."""
-        why = Field("reason", _("Why is it taken back?"), example=_("for example: said twice"))
-        form = TextForm(why.label, (why,), save=_("Take back"))
-        form.saved.connect(lambda: self._presenter.take_back(form.said()["reason"]))
-        self.open_form(form, draft=f"theme-withdraw:{key}", among=True)
-
-    def show_trouble(self, problem: UserError) -> None:
-        """See `FollowedView`."""
-        self.show_error(problem.sentence, problem.field)
 
 
 def _name_button(desk: Desk) -> Button:

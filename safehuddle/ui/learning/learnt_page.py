@@ -1,29 +1,23 @@
-"""What the pages of *Learning* that list what was written have in common: a search, one beside it.
-
-The pages of followed themes and of the shelf stand on `ListDetailScreen` themselves: the one has no
-search and a chart, the other prints what is listed.
-"""
+"""What the pages of *Learning* that list something have in common: one beside it, taken back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from safehuddle.i18n import _
-from safehuddle.overriding import override
+from safehuddle.i18n import N_, _
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.list_detail.detail_pane import DetailPane
 from safehuddle.ui.list_detail.list_pane import ListPane
-from safehuddle.ui.list_detail.screen import ListDetailScreen
+from safehuddle.ui.list_detail.list_screen import ListScreen
 from safehuddle.ui.text_form import TextForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping
 
-    from safehuddle.errors import UserError
     from safehuddle.ui.kit.button import Button
-    from safehuddle.ui.kit.row_data import Row, Section
-    from safehuddle.ui.learning.list_presenter import ListPresenter
+    from safehuddle.ui.learning.followed_presenter import FollowedPresenter
+    from safehuddle.ui.learning.learnt_presenter import LearntPresenter
     from safehuddle.ui.list_detail.detail_pane import Press
 
 G = TypeVar("G")
@@ -56,20 +50,19 @@ class FactsPane(DetailPane[G]):
         self.show_facts(detail.facts)
 
 
-class LearntPage(ListDetailScreen):
-    """A list that typing searches, and beside it one in full. See `ListView`."""
+class LearntPage(ListScreen):
+    """A list, and beside it one in full, which can be taken back. See `LearntView`."""
 
     title: ClassVar[str]
-    search: ClassVar[str]
-    nothing: ClassVar[tuple[str, str]]
-    """What an empty page says, and what to do first."""
     shares: ClassVar[tuple[int, int]]
+    taken_back: ClassVar[str] = N_("for example: said twice")
+    """A reason for it."""
+    drafts: str
+    """Begins the names under which half-said words about one wait."""
+    _presenter: LearntPresenter[Any, Any] | FollowedPresenter
 
-    def lay_out_list(
-        self, presenter: ListPresenter[Any], pane: FactsPane[Any], new: Button
-    ) -> None:
+    def lay_out_list(self, pane: DetailPane[Any], new: Button) -> None:
         """Put the page together; called once, by the subclass."""
-        self._presenter = presenter
         self.lay_out(
             _("Learning"),  # which page it is, the chips above say
             ListPane(_(self.title), EmptyState("", "", icon="learning")),
@@ -78,49 +71,13 @@ class LearntPage(ListDetailScreen):
             new=new,
             is_card=True,
         )
-        self.list_pane.add_search(_(self.search), lambda: presenter.search(""))
-        self.list_pane.searched.connect(presenter.search)
-        self.list_pane.chosen.connect(presenter.choose)
-
-    def reload(self) -> None:
-        """Ask again; an open form stays."""
-        self._presenter.load()
-
-    @override
-    def put_form_away(self) -> None:
-        self._presenter.put_away()
-
-    def show_item(self, key: str) -> None:
-        """Take the one of that number in hand."""
-        if key.isdigit():
-            self._presenter.want(int(key))
+        self.list_pane.chosen.connect(self._presenter.choose)
 
     # What the presenter asks of its view.
 
-    def show_list(self, rows: Sequence[Row | Section], *, sought: str) -> None:
-        """See `ListView`."""
-        self.list_pane.show_sought(sought, is_narrowed=False)
-        self.list_pane.show_rows(rows)
-        found = _("Nothing found."), _("Try fewer words.")
-        first, then = self.nothing
-        self.list_pane.nothing.show_words(*(found if sought else (_(first), _(then))))
-        self.mind_side()
-
-    def show_history(self, told: Sequence[str]) -> None:
-        """See `ListView`."""
-        self.detail_pane.show_history(told)
-
-    def mark(self, key: int | None) -> None:
-        """See `ListView`."""
-        self.list_pane.mark(key)
-
     def ask_why(self, key: int) -> None:
-        """See `ListView`."""
-        why = Field("reason", _("Why is it taken back?"), example=_("for example: said twice"))
+        """See `LearntView`."""
+        why = Field("reason", _("Why is it taken back?"), example=_(self.taken_back))
         form = TextForm(why.label, (why,), save=_("Take back"))
         form.saved.connect(lambda: self._presenter.take_back(form.said()["reason"]))
-        self.open_form(form, draft=f"{self._presenter.table}-withdraw:{key}", among=True)
-
-    def show_trouble(self, problem: UserError) -> None:
-        """See `ListView`."""
-        self.show_error(problem.sentence, problem.field)
+        self.open_form(form, draft=f"{self.drafts}-withdraw:{key}", among=True)

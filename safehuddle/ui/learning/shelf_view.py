@@ -13,11 +13,11 @@ from safehuddle.ui.kit.button import Weight, primary_button
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.words import body, quiet
+from safehuddle.ui.learning.learnt_page import LearntPage
 from safehuddle.ui.learning.shelf_presenter import ShelfPresenter
 from safehuddle.ui.learning.shelf_rows import ShelfGesture
 from safehuddle.ui.list_detail.detail_pane import DetailPane, Press
 from safehuddle.ui.list_detail.list_pane import ListPane
-from safehuddle.ui.list_detail.screen import ListDetailScreen
 from safehuddle.ui.text_form import TextForm
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.charts.shapes import Drawing
-    from safehuddle.errors import UserError
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Row, Section
     from safehuddle.ui.learning.shelf_rows import CardsToPrint, ShelfDetail
@@ -79,8 +78,13 @@ class ShelfPane(DetailPane[ShelfGesture]):
         self.code.setVisible(bool(detail.link))
 
 
-class ShelfScreen(ListDetailScreen):
+class ShelfScreen(LearntPage):
     """The list, and beside it one of its cards."""
+
+    nothing = LearntPage.not_found
+    taken_back = N_("for example: out of date")
+    drafts = "shelf"
+    _presenter: ShelfPresenter
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -93,11 +97,10 @@ class ShelfScreen(ListDetailScreen):
             ListPane(_("Cards"), EmptyState("", "", icon="shelf")),
             self._pane,
             shares=(46, 54),
-            new=primary_button(_("Add a card"), presenter.begin, icon="add", keys="Alt+N"),
+            new=primary_button(_("Add a card"), presenter.begin_card, icon="add", keys="Alt+N"),
             is_card=True,
         )
-        self.list_pane.add_search(_("Search the shelf"), lambda: presenter.search(""))
-        self.list_pane.searched.connect(presenter.search)
+        self.add_search(_("Search the shelf"))
         self.list_pane.chosen.connect(presenter.choose)
         self.list_pane.opened.connect(presenter.open)
 
@@ -107,45 +110,28 @@ class ShelfScreen(ListDetailScreen):
         self._takes_keyboard = self.form is None and not is_read
         super().arrive()
 
-    def reload(self) -> None:
-        """Ask again; an open form stays."""
-        self._presenter.load()
-
     @override
-    def put_form_away(self) -> None:
-        self._presenter.put_away()
-
     def show_item(self, key: str) -> None:
-        """Take the card of that number in hand; below nought one that came with the program."""
+        # Below nought it is one that came with the program.
         if key.removeprefix("-").isdigit():
             self._takes_keyboard = True
             self._presenter.want(int(key))
 
     # What the presenter asks of its view.
 
+    @override
     def show_list(self, rows: Sequence[Row | Section], *, sought: str) -> None:
-        """See `ShelfView`."""
-        self.list_pane.show_sought(sought, is_narrowed=False)
-        self.list_pane.show_rows(rows)
-        self.list_pane.nothing.show_words(_("Nothing found."), _("Try fewer words."))
+        """See `ListView`."""
+        super().show_list(rows, sought=sought)
         if self._takes_keyboard:
             self._takes_keyboard = False
             self.list_pane.take_keyboard()
-        self.mind_side()
 
     def show_code(self, drawing: Drawing | None) -> None:
         """See `ShelfView`."""
         self._pane.code.setVisible(drawing is not None)
         if drawing is not None:
             self._pane.code.show_drawing(drawing)
-
-    def show_history(self, told: Sequence[str]) -> None:
-        """See `ShelfView`."""
-        self.detail_pane.show_history(told)
-
-    def mark(self, key: int | None) -> None:
-        """See `ShelfView`."""
-        self.list_pane.mark(key)
 
     def ask_card(self, key: int, before: CardWords) -> None:
         """See `ShelfView`."""
@@ -164,13 +150,6 @@ class ShelfScreen(ListDetailScreen):
         form.saved.connect(lambda: self._presenter.save(key, CardWords(**form.said())))
         self.open_form(form, draft=f"shelf:{key}")
 
-    def ask_why(self, key: int) -> None:
-        """See `ShelfView`."""
-        why = Field("reason", _("Why is it taken back?"), example=_("for example: out of date"))
-        form = TextForm(why.label, (why,), save=_("Take back"))
-        form.saved.connect(lambda: self._presenter.take_back(form.said()["reason"]))
-        self.open_form(form, draft=f"shelf-withdraw:{key}", among=True)
-
     def copy(self, text: str) -> None:
         """See `ShelfView`."""
         clipboard.copy(text)
@@ -180,7 +159,3 @@ class ShelfScreen(ListDetailScreen):
         from safehuddle.ui.learning.shelf_print import ShelfPrintSheet  # at the first print
 
         ShelfPrintSheet(self.desk, self, cards).open()
-
-    def show_trouble(self, problem: UserError) -> None:
-        """See `ShelfView`."""
-        self.show_error(problem.sentence, problem.field)

@@ -9,8 +9,9 @@ from safehuddle.domain.themes import WEEKS
 from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.services import learning, learnt
+from safehuddle.services.learnt import LearningRow
 from safehuddle.ui.gesture import Deed, in_short
-from safehuddle.ui.learning.list_presenter import ListPresenter
+from safehuddle.ui.learning.learnt_presenter import LearntPresenter
 from safehuddle.ui.learning.rows import (
     LearningGesture,
     WellRead,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Row, Section
-    from safehuddle.ui.learning.list_presenter import ListView
+    from safehuddle.ui.learning.learnt_presenter import LearntView
     from safehuddle.ui.learning.rows import LearningDetail
 
 _OF_WELL = {
@@ -39,12 +40,12 @@ _OF_WELL = {
 """Where keys lead from what went well and was not asked about yet."""
 
 
-class WellPresenter(ListPresenter[WellRead]):
+class WellPresenter(LearntPresenter[WellRead, LearningRow]):
     """Works for one page."""
 
     table = "learning"
 
-    def __init__(self, desk: Desk, view: ListView) -> None:
+    def __init__(self, desk: Desk, view: LearntView) -> None:
         super().__init__(desk, view, WellRead())
 
     def press(self, gesture: LearningGesture) -> None:
@@ -63,8 +64,6 @@ class WellPresenter(ListPresenter[WellRead]):
             self._desk.go(f"thread/learning:{row.id}")
         elif gesture is LearningGesture.OTHER_WORDS:
             self._desk.go(f"other_words/learning:{row.id}")
-        elif self._is_own_of_now(row.id):
-            self.take_back("")
         else:
             self.ask_take_back()
 
@@ -74,7 +73,7 @@ class WellPresenter(ListPresenter[WellRead]):
         self.press(LearningGesture.ASK if asks else LearningGesture.EDIT)
 
     @override
-    def _ask(self, session: Session, ward_id: int, words: str, today: date) -> WellRead:
+    def _find(self, session: Session, ward_id: int, words: str, today: date) -> WellRead:
         since = today - timedelta(weeks=WEEKS[0])
         offered = () if words else learnt.not_asked(session, ward_id, since=since)
         return WellRead(learnt.find(session, ward_id, words), offered)
@@ -88,19 +87,20 @@ class WellPresenter(ListPresenter[WellRead]):
         return detail_of(read, key, zone=self._zone, today=self._today)
 
     @override
-    def _born(self, read: WellRead, key: int | None) -> datetime | None:
-        row = learning_of(read, key)
-        return row.learnt_at if row is not None else None
+    def _record_of(self, read: WellRead, key: int | None) -> LearningRow | None:
+        return learning_of(read, key)
 
     @override
-    def _take_back_deed(self, read: WellRead, key: int, reason: str) -> Deed[None]:
-        row = learning_of(read, key)
-        said = in_short(row.possible) if row is not None else ""
+    def _born(self, record: LearningRow) -> datetime:
+        return record.learnt_at
+
+    @override
+    def _take_back_deed(self, record: LearningRow, reason: str) -> Deed[None]:
         return Deed(
             learning.WITHDRAW,
-            lambda change: learning.withdraw(change, key, reason=reason),
-            _("Taken back: {sentence}").format(sentence=said),
-            key,
+            lambda change: learning.withdraw(change, record.id, reason=reason),
+            _("Taken back: {sentence}").format(sentence=in_short(record.possible)),
+            record.id,
         )
 
     @property

@@ -35,7 +35,6 @@ class WellScreen(LearntPage):
     """The list, and beside it one thing learnt, or one that went well."""
 
     title = N_("What we learnt")
-    search = N_("Search what we learnt")
     nothing = (
         N_("Nothing was learnt from what went well yet."),
         N_(
@@ -44,12 +43,14 @@ class WellScreen(LearntPage):
         ),
     )
     shares = (48, 52)
+    drafts = "learning"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        presenter = WellPresenter(desk, self)
+        self._presenter = presenter = WellPresenter(desk, self)
         new = primary_button(
             _("Something went well"), lambda: presenter.begin("learn/new"), icon="add", keys="Alt+N"
         )
-        self.lay_out_list(presenter, FactsPane(presenter.press, _PRESSES, _LEADS), new)
+        self.lay_out_list(FactsPane(presenter.press, _PRESSES, _LEADS), new)
+        self.add_search(_("Search what we learnt"))
         self.list_pane.opened.connect(presenter.open)

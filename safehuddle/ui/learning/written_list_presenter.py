@@ -16,7 +16,7 @@ from safehuddle.services.beneath.written import WrittenRow
 from safehuddle.services.identifier_check import of_page
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.jobs import Latest
-from safehuddle.ui.learning.list_presenter import ListPresenter, ListView
+from safehuddle.ui.learning.learnt_presenter import LearntPresenter, LearntView
 from safehuddle.ui.learning.written_rows import (
     WrittenGesture,
     detail_of,
@@ -52,20 +52,21 @@ _SERVICES: dict[Beneath, Any] = {
 }
 
 
-class WrittenListView(ListView, Protocol):
+class WrittenListView(LearntView, Protocol):
     """What the presenter needs of the page."""
 
     def show_papers(self, papers: Mapping[str, Paper]) -> None:
         """Show one as it will come out, in each size."""
 
 
-class WrittenListPresenter(ListPresenter[tuple[WrittenRow, ...]]):
+class WrittenListPresenter(LearntPresenter[tuple[WrittenRow, ...], WrittenRow]):
     """Works for one page."""
+
+    _view: WrittenListView
 
     def __init__(self, desk: Desk, view: WrittenListView, sort: Beneath) -> None:
         super().__init__(desk, view, ())
-        self._pages, self._sort = view, sort
-        self.table = sort
+        self.table = self._sort = sort
         self._drawing = Latest(desk.jobs)
 
     def press(self, gesture: WrittenGesture) -> None:
@@ -145,13 +146,13 @@ class WrittenListPresenter(ListPresenter[tuple[WrittenRow, ...]]):
         self._drawing.read(
             read,
             lambda contents: self._drawing.run(
-                lambda: draw(contents), self._pages.show_papers, failed
+                lambda: draw(contents), self._view.show_papers, failed
             ),
             failed,
         )
 
     @override
-    def _ask(
+    def _find(
         self, session: Session, ward_id: int, words: str, today: date
     ) -> tuple[WrittenRow, ...]:
         return written.find(session, self._sort, ward_id, words)
@@ -165,16 +166,19 @@ class WrittenListPresenter(ListPresenter[tuple[WrittenRow, ...]]):
         return detail_of(read, key, zone=self._zone, today=self._today)
 
     @override
-    def _born(self, read: tuple[WrittenRow, ...], key: int | None) -> datetime | None:
-        row = row_of(read, key)
-        return row.at if row is not None else None
+    def _record_of(self, read: tuple[WrittenRow, ...], key: int | None) -> WrittenRow | None:
+        return row_of(read, key)
 
     @override
-    def _take_back_deed(self, read: tuple[WrittenRow, ...], key: int, reason: str) -> Deed[None]:
-        row, service = row_of(read, key), _SERVICES[self._sort]
+    def _born(self, record: WrittenRow) -> datetime:
+        return record.at
+
+    @override
+    def _take_back_deed(self, record: WrittenRow, reason: str) -> Deed[None]:
+        service = _SERVICES[self._sort]
         return Deed(
             service.WITHDRAW,
-            lambda change: service.withdraw(change, key, reason=reason),
-            _("Taken back: {sentence}").format(sentence=in_short(row.title if row else "")),
-            key,
+            lambda change: service.withdraw(change, record.id, reason=reason),
+            _("Taken back: {sentence}").format(sentence=in_short(record.title)),
+            record.id,
         )

@@ -46,14 +46,17 @@ class WrittenScreen(LearntPage):
 
     sort: ClassVar[Beneath]
     new: ClassVar[str]
+    search: ClassVar[str]
     shares = (42, 58)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        presenter = WrittenListPresenter(desk, self, self.sort)
+        self.drafts = self.sort
+        self._presenter = presenter = WrittenListPresenter(desk, self, self.sort)
         sheet = f"{PANELS[self.sort]}/new"
         new = primary_button(_(self.new), lambda: presenter.begin(sheet), icon="add", keys="Alt+N")
-        self.lay_out_list(presenter, FactsPane(presenter.press, _PRESSES, _LEADS), new)
+        self.lay_out_list(FactsPane(presenter.press, _PRESSES, _LEADS), new)
+        self.add_search(_(self.search))
         self.list_pane.opened.connect(lambda: presenter.press(WrittenGesture.EDIT))
 
     def show_papers(self, papers: Mapping[str, Paper]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QMargins, QModelIndex, QObject, QPoint, Qt, S
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
 
-from safehuddle.i18n import _
+from safehuddle.i18n import _, ngettext
 from safehuddle.ui.kit.button import plain_button
 from safehuddle.ui.kit.editors import LineEdit
 from safehuddle.ui.kit.field import TextField
@@ -122,9 +122,7 @@ class ListPane(QWidget):
             beside: a button that opens more ways to narrow the list.
             chips: the usual ones, below it.
         """
-        self.search = search = TextField(
-            words, example=_("Search: just type"), shows_label=False
-        )
+        self.search = search = TextField(words, example=_("Search: just type"), shows_label=False)
         assert isinstance(search.editor, LineEdit)
         search.editor.is_search = True  # Ctrl+Z takes back the last change, not the words sought
         self._count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -206,6 +204,12 @@ class ListPane(QWidget):
         self._count.setVisible(bool(sentence))
         if self._is_sought:
             self.list.say_found(sentence)
+
+    def count_found(self) -> None:
+        """Say how many rows hold what is sought."""
+        count = sum(isinstance(row, Row) for row in self.list.rows)
+        found = ngettext("{count} found", "{count} found", count).format(count=count)
+        self.show_count(found if self._is_sought and count else "")
 
     def show_sought(self, words: str, *, is_narrowed: bool) -> None:
         """Show the words that are looked for; what is being typed is left alone."""

@@ -287,7 +287,7 @@ def test_cancelling_a_question_changes_nothing(maple, shown):
     action = an_action(maple.store, maple.row)
     take(presenter, action)
     presenter.press(ActionGesture.DROP)
-    presenter.cancel()
+    presenter.put_away()
     presenter.save(ActionAnswers("typed before Escape"))
     assert kept(maple, action).status is ActionStatus.OPEN
 

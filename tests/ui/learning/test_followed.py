@@ -126,6 +126,16 @@ def test_its_name_is_changed_beside_the_list_and_stays_in_its_history(maple, scr
     assert "Before: “Pump alarms”" in told
 
 
+def test_what_is_typed_about_one_theme_never_becomes_another_s(maple, screen, theme):
+    with maple.store.change(followed.NAME) as change:
+        other = followed.name(change, maple.row.id, name="Bells").id
+    screen.show_item(str(theme))
+    screen._presenter.press(FollowGesture.EDIT)
+    screen.show_item(str(other))
+    assert screen.form is None
+    assert screen.detail_pane.sentence.text() == "Bells"
+
+
 def test_one_just_named_is_taken_back_without_a_reason(maple, screen, theme):
     screen.reload()
     screen._presenter.press(FollowGesture.WITHDRAW)

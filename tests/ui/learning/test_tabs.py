@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from safehuddle.domain.kinds import Kind
 from safehuddle.ui.learning.tabs import TABS
 from safehuddle.ui.learning.view import LearningScreen
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.screens import load_class
+from tests.factories import an_observation
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -59,3 +61,16 @@ def test_a_page_out_of_sight_is_asked_anew_once_it_is_in_sight(maple, screen):
     assert asked == []
     screen.show_item("themes")
     assert asked == [1]
+
+
+def test_the_keyboard_stays_in_the_choice_of_pages_while_one_is_read_at_first(maple, look, qtbot):
+    an_observation(maple.store, maple.row, kind=Kind.WENT_WELL)
+    made = LearningScreen(maple.desk)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made._choice.setFocus()
+    made.reload()
+    assert made.page.list_pane.list.rows
+    assert made._choice.hasFocus()
