@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.joy import month_text
+from safehuddle.domain.printed import PrintedPage
 
 if TYPE_CHECKING:
     from safehuddle.domain.days_since import DaysSince
@@ -15,21 +16,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class CrossPage:
+class CrossPage(PrintedPage):
     """A month of one harm, or of all, on one page."""
 
-    ward_name: str
     cross: SafetyCross
     since: DaysSince | None
     """How the harm stands today; None on the page of all harms, or of a month that is over."""
     is_blank: bool
     """Whether it is to be filled in with a pen: then nothing of the ward's days stands on it."""
     paper: PaperSize
-    printed_at: datetime
-    """By the ward's clock."""
-    printed_by: str
-    version: str
-    is_demo: bool = False
 
     @property
     def file_days(self) -> str:
@@ -40,10 +35,7 @@ class CrossPage:
         """Return every figure of the page as plain JSON values."""
         cross, seen = self.cross, self.cross.looked
         head = {
-            "report": "safety-cross",
-            "version": self.version,
-            **({"made_up": True} if self.is_demo else {}),
-            "ward": self.ward_name,
+            **self.head_facts("safety-cross"),
             "month": month_text(cross.month.first),
             "harm": cross.harm or None,
         }
@@ -72,18 +64,13 @@ class CrossPage:
 
 
 @dataclass(frozen=True, slots=True)
-class CertificateContent:
+class CertificateContent(PrintedPage):
     """A milestone that a ward reached, for the wall."""
 
-    ward_name: str
     since: DaysSince
     milestone: int
     day: date
     """On which it was made."""
-    printed_at: datetime
-    printed_by: str
-    version: str
-    is_demo: bool = False
 
     @property
     def file_days(self) -> str:
@@ -93,10 +80,7 @@ class CertificateContent:
     def facts(self) -> dict[str, Any]:
         """Return every figure of the page as plain JSON values."""
         return {
-            "report": "certificate",
-            "version": self.version,
-            **({"made_up": True} if self.is_demo else {}),
-            "ward": self.ward_name,
+            **self.head_facts("certificate"),
             "milestone": self.milestone,
             **since_facts(self.since),
         }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from safehuddle.domain.printed import PrintedPage
 from safehuddle.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -87,10 +88,9 @@ class Became:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HuddleContent:
+class HuddleContent(PrintedPage):
     """Everything the closing page of a huddle says."""
 
-    ward_name: str
     on: date
     """The date the huddle is counted on; a night shift's is the date it began."""
     shift: str
@@ -117,13 +117,6 @@ class HuddleContent:
     """Earlier promises that were ticked off at this huddle."""
     carried: int
     """Earlier promises that were carried on."""
-    printed_at: datetime
-    """By the ward's clock, aware of its zone."""
-    printed_by: str
-    """A role; empty when nobody said who they are."""
-    version: str
-    is_demo: bool = False
-    """Whether the ward is made up, which its page says."""
 
     @property
     def day(self) -> date:
@@ -161,10 +154,7 @@ class HuddleContent:
     def facts(self) -> dict[str, Any]:
         """Return every figure of the page as plain JSON values."""
         return {
-            "report": "huddle",
-            "version": self.version,
-            **({"made_up": True} if self.is_demo else {}),
-            "ward": self.ward_name,
+            **self.head_facts("huddle"),
             "date": self.on.isoformat(),
             "shift": self.shift,
             "started_at": self.started_at.isoformat(),

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
+from safehuddle.domain.printed import PrintedPage
 from safehuddle.domain.text import WORDS_LIMIT, one_line, says_something
 from safehuddle.domain.weeks import Period, month_of
 from safehuddle.errors import UserError
@@ -129,19 +130,13 @@ def period_of(month: str) -> Period:
 
 
 @dataclass(frozen=True, slots=True)
-class JoyPage:
+class JoyPage(PrintedPage):
     """The sentences of a month, for the wall or for the page of the month."""
 
-    ward_name: str
     month: Period
     groups: tuple[tuple[str, tuple[str, ...]], ...]
     """Headings, and the sentences below them, in no order."""
     is_wall: bool
-    printed_at: datetime
-    """By the ward's clock."""
-    printed_by: str
-    version: str
-    is_demo: bool = False
 
     @property
     def file_days(self) -> str:

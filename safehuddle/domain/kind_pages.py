@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
+
+from safehuddle.domain.printed import PrintedPage
 
 if TYPE_CHECKING:
     from safehuddle.domain.kind_card import CardLetter
@@ -14,21 +16,15 @@ WALL_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
-class KindPage:
+class KindPage(PrintedPage):
     """One of the two."""
 
-    ward_name: str
     letters: tuple[CardLetter, ...]
     """With names only where those agreed to them."""
     first: date
     last: date
-    printed_at: datetime
-    """By the ward's clock."""
-    printed_by: str
-    version: str
     person: str = ""
     """Whose page it is; "" for the wall."""
-    is_demo: bool = False
 
     @property
     def file_days(self) -> str:

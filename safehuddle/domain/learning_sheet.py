@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 from typing import TYPE_CHECKING
+
+from safehuddle.domain.printed import PaperFormat, PrintedPage
 
 if TYPE_CHECKING:
     from safehuddle.domain.beneath import Beneath
     from safehuddle.domain.origin import Origin
 
 
-class SheetSize(StrEnum):
+class SheetSize(PaperFormat):
     """How large the paper is."""
 
     A5 = "A5"
     A4 = "A4"
-
-    @property
-    def larger(self) -> float:
-        """How many times as long as A4 its sides are."""
-        return 1.0 if self is SheetSize.A4 else 0.5**0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +31,9 @@ class SheetPart:
 
 
 @dataclass(frozen=True, slots=True)
-class LearningSheet:
+class LearningSheet(PrintedPage):
     """One page, or as many as its words take."""
 
-    ward_name: str
     sort: Beneath
     title: str
     """What it is known by."""
@@ -46,11 +41,6 @@ class LearningSheet:
     day: date
     origin: Origin
     paper: SheetSize
-    printed_at: datetime
-    """By the ward's clock."""
-    printed_by: str
-    version: str
-    is_demo: bool = False
     agreed: bool = False
     """Whether a leader agreed that it may hang on the wall."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
 
+from safehuddle.domain.printed import PrintedPage
 from safehuddle.domain.pulse import COMPARED, PublishedRound, Statement, share_words
 from safehuddle.domain.spc.analysis import SeriesPoint
 
@@ -16,17 +16,11 @@ KEPT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class PulsePage:
+class PulsePage(PrintedPage):
     """The rounds of the pulse that are over."""
 
-    ward_name: str
     rounds: tuple[PublishedRound, ...]
     """The newest first."""
-    printed_at: datetime
-    """By the ward's clock."""
-    printed_by: str
-    version: str
-    is_demo: bool = False
 
     @property
     def is_charted(self) -> bool:

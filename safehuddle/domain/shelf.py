@@ -7,13 +7,13 @@ last looked at, and warns after a year: pages move, and bodies are renamed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.candour.wording import Worded
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.folding import holds_words
+from safehuddle.domain.printed import PaperFormat, PrintedPage
 from safehuddle.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -36,16 +36,11 @@ class Topic(Worded):
     INFORMATION = "information", N_("Information")
 
 
-class ShelfPaper(StrEnum):
+class ShelfPaper(PaperFormat):
     """How large the paper is: several cards a page, or one."""
 
     A4 = "A4"
     A5 = "A5"
-
-    @property
-    def larger(self) -> float:
-        """How many times as long as A4 its sides are."""
-        return 1.0 if self is ShelfPaper.A4 else 0.5**0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +88,12 @@ class ShelfCard:
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfPage:
+class ShelfPage(PrintedPage):
     """Cards on paper."""
 
-    ward_name: str
     cards: tuple[ShelfCard, ...]
     paper: ShelfPaper
     today: date
-    printed_at: datetime
-    printed_by: str
-    version: str
-    is_demo: bool = False
 
     @property
     def file_days(self) -> str:
@@ -113,10 +103,7 @@ class ShelfPage:
     def facts(self) -> dict[str, Any]:
         """Return every figure of the page as plain JSON values."""
         return {
-            "report": "shelf",
-            "version": self.version,
-            **({"made_up": True} if self.is_demo else {}),
-            "ward": self.ward_name,
+            **self.head_facts("shelf"),
             "cards": len(self.cards),
             "own": sum(card.is_own for card in self.cards),
             "not_checked_for_a_year": sum(card.is_old(self.today) for card in self.cards),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from safehuddle.domain.printed import PrintedPage
 from safehuddle.domain.weeks import month_of
 from safehuddle.i18n import _, ngettext
 
@@ -39,20 +40,15 @@ class WallCommitment:
 
 
 @dataclass(frozen=True, slots=True)
-class SignedUpContent:
+class SignedUpContent(PrintedPage):
     """The sheet for the wall."""
 
-    ward_name: str
     paper: PaperSize
     lines: tuple[WallCommitment, ...]
     """Of those only who agreed to hang there."""
     count: int | None
     """How many signed up; None for fewer than five."""
     day: date
-    printed_at: datetime
-    printed_by: str
-    version: str
-    is_demo: bool = False
 
     @property
     def file_days(self) -> str:
@@ -62,10 +58,7 @@ class SignedUpContent:
     def facts(self) -> dict[str, Any]:
         """Return every figure of the page as plain JSON values."""
         return {
-            "report": "signed-up",
-            "version": self.version,
-            **({"made_up": True} if self.is_demo else {}),
-            "ward": self.ward_name,
+            **self.head_facts("signed-up"),
             "lines": len(self.lines),
             "signed_up": self.count,
         }

@@ -7,10 +7,11 @@ It holds counts and roles, never a person's attendance or a score (reporting tho
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.kinds import WORRYING, Kind
+from safehuddle.domain.printed import PrintedPage
 from safehuddle.domain.streak import DayState
 
 if TYPE_CHECKING:
@@ -129,10 +130,9 @@ class PageThanks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeeklyContent:
+class WeeklyContent(PrintedPage):
     """Everything the weekly page says."""
 
-    ward_name: str
     period: Period
     streak: Streak
     """Where the ward stood at the end of the period."""
@@ -164,13 +164,6 @@ class WeeklyContent:
     """All thanks of the period, with those kept private."""
     withdrawn: int
     """Sentences taken back, which this page leaves out."""
-    printed_at: datetime
-    """By the ward's clock, aware of its zone."""
-    printed_by: str
-    """A role; empty when nobody said who they are."""
-    version: str
-    is_demo: bool = False
-    """Whether the ward is made up, which its page says."""
     candour: tuple[str, ...] = ()
     """How many candour records there are, in words that point at nobody; none for whoever may not
     hear of them, and then the page says nothing of them."""
@@ -227,10 +220,7 @@ class WeeklyContent:
     def facts(self) -> dict[str, Any]:
         """Return every figure of the page as plain JSON values."""
         return {
-            "report": "weekly",
-            "version": self.version,
-            **({"made_up": True} if self.is_demo else {}),
-            "ward": self.ward_name,
+            **self.head_facts("weekly"),
             "from": self.period.first.isoformat(),
             "to": self.period.last.isoformat(),
             "printed_at": self.printed_at.isoformat(),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from safehuddle.domain.printed import PaperFormat, PrintedPage
 from safehuddle.domain.weeks import Period
 
 if TYPE_CHECKING:
@@ -25,16 +26,11 @@ class Audience(StrEnum):
     PATIENTS = "patients"
 
 
-class PaperSize(StrEnum):
+class PaperSize(PaperFormat):
     """How large the paper is."""
 
     A4 = "A4"
     A3 = "A3"
-
-    @property
-    def larger(self) -> float:
-        """How many times as long as A4 its sides are."""
-        return 1.0 if self is PaperSize.A4 else 2**0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +45,15 @@ class WallPair:
 
 
 @dataclass(frozen=True, slots=True)
-class YouSaidContent:
+class YouSaidContent(PrintedPage):
     """One sheet for the wall."""
 
-    ward_name: str
     audience: Audience
     paper: PaperSize
     period: Period
     """The days in which its lines were agreed."""
     pairs: tuple[WallPair, ...]
     """The newest first."""
-    printed_at: datetime
-    printed_by: str
-    version: str
-    is_demo: bool = False
 
     @property
     def file_days(self) -> str:
@@ -72,10 +63,9 @@ class YouSaidContent:
     def facts(self) -> dict[str, Any]:
         """Return every figure of the page as plain JSON values."""
         return {
-            "report": "you-said" if self.audience is Audience.STAFF else "you-said-patients",
-            "version": self.version,
-            **({"made_up": True} if self.is_demo else {}),
-            "ward": self.ward_name,
+            **self.head_facts(
+                "you-said" if self.audience is Audience.STAFF else "you-said-patients"
+            ),
             "from": self.period.first.isoformat(),
             "to": self.period.last.isoformat(),
             "lines": len(self.pairs),

@@ -86,17 +86,12 @@ def _centred(sheet: ReportPages, text: str, style: Style, y: float, tag: PdfTag)
 
 
 def _imprint(content: CertificateContent) -> Imprint:
-    return Imprint(
-        title=CERTIFICATE.title,
-        ward=content.ward_name,
+    return Imprint.of(
+        CERTIFICATE,
+        content,
         dates=format_day(content.day),
-        printed_at=content.printed_at,
-        printed_by=content.printed_by,
-        version=content.version,
-        handling=CERTIFICATE.handling,
         left_out=_(
             "Counts what was noticed and written down here, which is less than what happens. A"
             " number that begins again says that somebody noticed and spoke up."
         ),
-        is_demo=content.is_demo,
     )

@@ -27,19 +27,14 @@ MOST_LINES = 12
 def render(content: ChartPage) -> bytes:
     """Return the pages as a PDF. The same content gives the same bytes."""
     sheet = ReportPages(
-        Imprint(
-            title=CHARTS.title,
-            ward=content.ward_name,
+        Imprint.of(
+            CHARTS,
+            content,
             dates=content.title_of_days,
-            printed_at=content.printed_at,
-            printed_by=content.printed_by,
-            version=content.version,
-            handling=CHARTS.handling,
             left_out=_(
                 "Counts what was noticed and written down here, which is less than what happens."
                 " A chart says that something changed, never why."
             ),
-            is_demo=content.is_demo,
         )
     )
     y = sheet.head() + GAP_PT

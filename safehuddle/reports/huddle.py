@@ -37,19 +37,14 @@ def render(content: HuddleContent) -> bytes:
 
 def _imprint(content: HuddleContent) -> Imprint:
     day = format_day(content.day)
-    return Imprint(
-        title=HUDDLE.title,
-        ward=content.ward_name,
+    return Imprint.of(
+        HUDDLE,
+        content,
         dates=_("{day}, {shift}").format(day=day, shift=content.shift) if content.shift else day,
-        printed_at=content.printed_at,
-        printed_by=content.printed_by,
-        version=content.version,
-        handling=HUDDLE.handling,
         left_out=_(
             "Left out here: who said what, observations taken back and all candour "
             "conversations. It is not the clinical record."
         ),
-        is_demo=content.is_demo,
     )
 
 

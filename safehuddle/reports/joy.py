@@ -40,19 +40,14 @@ def render(content: JoyPage) -> bytes:
 
 def _imprint(content: JoyPage) -> Imprint:
     heading = JOY_WALL if content.is_wall else JOY
-    return Imprint(
-        title=heading.title,
-        ward=content.ward_name,
+    return Imprint.of(
+        heading,
+        content,
         dates=content.month.title,
-        printed_at=content.printed_at,
-        printed_by=content.printed_by,
-        version=content.version,
-        handling=heading.handling,
         left_out=_(
             "Said unnamed, in a line each, and looked over by a leader. Left out: who said it, and"
             " when."
         ),
-        is_demo=content.is_demo,
     )
 
 

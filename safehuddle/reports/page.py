@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from safehuddle.charts.shapes import Drawing, Shape
-    from safehuddle.reports.handling import Handling
+    from safehuddle.domain.printed import PrintedPage
+    from safehuddle.reports.handling import Handling, PageHeading
 
 MARGIN_PT = 45.0
 TOP_PT = 32.0
@@ -67,6 +68,21 @@ class Imprint:
     file_title: str = ""
     """What the file calls itself where its pages' own title would tell too much; then it does not
     name the ward either. "" for the pages' own."""
+
+    @classmethod
+    def of(cls, heading: PageHeading, page: PrintedPage, *, dates: str, left_out: str) -> Imprint:
+        """Return that of a ward's page."""
+        return cls(
+            title=heading.title,
+            ward=page.ward_name,
+            dates=dates,
+            printed_at=page.printed_at,
+            printed_by=page.printed_by,
+            version=page.version,
+            handling=heading.handling,
+            left_out=left_out,
+            is_demo=page.is_demo,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,19 +64,14 @@ def _charts(sheet: ReportPages, content: PulsePage) -> None:
 
 
 def _imprint(content: PulsePage) -> Imprint:
-    return Imprint(
-        title=PULSE.title,
-        ward=content.ward_name,
+    return Imprint.of(
+        PULSE,
+        content,
         dates=_("rounds closed until {date}").format(date=format_date(content.printed_at.date())),
-        printed_at=content.printed_at,
-        printed_by=content.printed_by,
-        version=content.version,
-        handling=PULSE.handling,
         left_out=_(
             "Left out: how many answered, who, when, and each answer. Nobody can find those out"
             " from this page."
         ),
-        is_demo=content.is_demo,
     )
 
 

@@ -73,17 +73,12 @@ def _below(content: CrossPage) -> list[tuple[str, Style]]:
 
 
 def _imprint(content: CrossPage) -> Imprint:
-    return Imprint(
-        title=SAFETY_CROSS.title,
-        ward=content.ward_name,
+    return Imprint.of(
+        SAFETY_CROSS,
+        content,
         dates=content.cross.month.title,
-        printed_at=content.printed_at,
-        printed_by=content.printed_by,
-        version=content.version,
-        handling=SAFETY_CROSS.handling,
         left_out=_(
             "Counts what was new here and was noticed, which is less than what happens: for"
             " improvement, not for judgement. Nobody is named."
         ),
-        is_demo=content.is_demo,
     )

@@ -69,19 +69,14 @@ def render(content: ShelfPage) -> bytes:
 
 
 def _imprint(content: ShelfPage) -> Imprint:
-    return Imprint(
-        title=SHELF.title,
-        ward=content.ward_name,
+    return Imprint.of(
+        SHELF,
+        content,
         dates=_("something to read, with a code for a phone"),
-        printed_at=content.printed_at,
-        printed_by=content.printed_by,
-        version=content.version,
-        handling=SHELF.handling,
         left_out=_(
             "In our own words. Those a link leads to have not seen or endorsed them, and a page may"
             " have changed since it was checked."
         ),
-        is_demo=content.is_demo,
     )
 
 

@@ -50,17 +50,12 @@ def render(content: SignedUpContent) -> bytes:
 
 
 def _imprint(content: SignedUpContent) -> Imprint:
-    return Imprint(
-        title=SIGNED_UP.title,
-        ward=content.ward_name,
+    return Imprint.of(
+        SIGNED_UP,
+        content,
         dates=format_day(content.day),
-        printed_at=content.printed_at,
-        printed_by=content.printed_by,
-        version=content.version,
-        handling=SIGNED_UP.handling,
         left_out=_(
             "Only those who agreed to hang here, as they call themselves. Whoever leaves is on no"
             " later sheet. Would you like to sign up? Ask any of us."
         ),
-        is_demo=content.is_demo,
     )

@@ -83,16 +83,11 @@ def compose(sheet: ReportPages, content: WeeklyContent) -> None:
 
 def imprint(content: WeeklyContent) -> Imprint:
     """Return what every page of the summary says of itself."""
-    return Imprint(
-        title=WEEKLY.title,
-        ward=content.ward_name,
+    return Imprint.of(
+        WEEKLY,
+        content,
         dates=content.period.title,
-        printed_at=content.printed_at,
-        printed_by=content.printed_by,
-        version=content.version,
-        handling=WEEKLY.handling,
         left_out=_left_out(content),
-        is_demo=content.is_demo,
     )
 
 

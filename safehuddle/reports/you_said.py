@@ -55,14 +55,10 @@ def render(content: YouSaidContent) -> bytes:
 
 def _imprint(content: YouSaidContent) -> Imprint:
     is_patients = content.audience is Audience.PATIENTS
-    return Imprint(
-        title=(YOU_SAID_PATIENTS if is_patients else YOU_SAID).title,
-        ward=content.ward_name,
+    return Imprint.of(
+        YOU_SAID_PATIENTS if is_patients else YOU_SAID,
+        content,
         dates=content.period.title,
-        printed_at=content.printed_at,
-        printed_by=content.printed_by,
-        version=content.version,
-        handling=YOU_SAID.handling,
         left_out=_(
             "What patients and families told us. Nobody is named, and nobody is counted."
             " Tell any of us what you notice."
@@ -72,7 +68,6 @@ def _imprint(content: YouSaidContent) -> Imprint:
             "Only lines that a leader agreed to for the wall. Nobody is named, and nobody is"
             " counted."
         ),
-        is_demo=content.is_demo,
     )
 
 

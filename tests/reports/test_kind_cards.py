@@ -90,7 +90,16 @@ def test_a_name_that_is_long_or_of_another_script_stands_whole_on_a_card(size, n
 
 
 def page_of(*letters, person=""):
-    return KindPage("Maple Ward", letters, DAY, DAY, AT, "ward clerk", "1", person=person)
+    return KindPage(
+        ward_name="Maple Ward",
+        letters=letters,
+        first=DAY,
+        last=DAY,
+        printed_at=AT,
+        printed_by="ward clerk",
+        version="1",
+        person=person,
+    )
 
 
 def test_the_sheet_for_the_wall_holds_names_only_as_it_was_given_them():

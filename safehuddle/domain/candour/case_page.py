@@ -7,9 +7,10 @@ end: so nothing is cut, what is missing is named, and nothing is inferred.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from safehuddle.domain.candour.wording import Worded
+from safehuddle.domain.printed import PrintedPage
 from safehuddle.i18n import N_
 
 
@@ -64,17 +65,11 @@ class CasePart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseContent:
+class CaseContent(PrintedPage):
     """All that the pages say."""
 
-    ward_name: str
     number: int
     lead: tuple[str, ...]
     """Below the head: what it is about, and how it stands."""
     parts: tuple[CasePart, ...]
     """What the person or the family said comes first."""
-    printed_at: datetime
-    """By the ward's clock, aware of its zone."""
-    printed_by: str
-    version: str
-    is_demo: bool = False

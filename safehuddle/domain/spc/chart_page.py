@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_date
+from safehuddle.domain.printed import PrintedPage
 from safehuddle.domain.spc.ward_chart import WardChart
 from safehuddle.i18n import _
 
@@ -17,17 +17,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ChartPage:
+class ChartPage(PrintedPage):
     """All charts of a ward that are drawn without set-up."""
 
-    ward_name: str
     charts: tuple[WardChart | GoodAndWorries, ...]
     today: date
-    printed_at: datetime
-    """By the ward's clock."""
-    printed_by: str
-    version: str
-    is_demo: bool = False
 
     @property
     def measured(self) -> tuple[WardChart, ...]:
