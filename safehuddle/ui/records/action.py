@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -13,12 +12,14 @@ from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.services import action_list
+from safehuddle.services.action_list import ActionRow
 from safehuddle.services.history import entries
 from safehuddle.services.history.action_story import sentences
 from safehuddle.ui.action_tick import tick_deed
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.records.shown import (
+    Found,
     RecordButton,
     RecordGesture,
     RecordKind,
@@ -31,19 +32,8 @@ from safehuddle.ui.theme.tokens import Tone
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.action_list import ActionRow
-    from safehuddle.services.history.entries import HistoryLine
 
-
-@dataclass(frozen=True, slots=True)
-class FoundAction:
-    """A promise, and what was done to it."""
-
-    row: ActionRow
-    lines: tuple[HistoryLine, ...]
-
-
-class ActionKind(RecordKind[FoundAction]):
+class ActionKind(RecordKind[Found[ActionRow]]):
     """A `RecordKind`."""
 
     @property
@@ -52,12 +42,12 @@ class ActionKind(RecordKind[FoundAction]):
         return _("Promise")
 
     @override
-    def read(self, session: Session, number: int) -> FoundAction:
+    def read(self, session: Session, number: int) -> Found[ActionRow]:
         row = action_list.by_id(session, number)
-        return FoundAction(row, entries.of_record(session, "action", number))
+        return Found(row, entries.of_record(session, "action", number))
 
     @override
-    def in_words(self, found: FoundAction, *, zone: str, today: date) -> RecordShown:
+    def in_words(self, found: Found[ActionRow], *, zone: str, today: date) -> RecordShown:
         row = found.row
         return RecordShown(
             sentence=row.what,
@@ -69,23 +59,23 @@ class ActionKind(RecordKind[FoundAction]):
 
     @override
     def form(
-        self, gesture: RecordGesture, found: FoundAction, *, now: datetime, by: str | None
+        self, gesture: RecordGesture, found: Found[ActionRow], *, now: datetime, by: str | None
     ) -> RecordQuestion | None:
         """Nothing needs to be asked."""
         return None
 
     @override
     def deed(
-        self, gesture: RecordGesture, found: FoundAction, said: Mapping[str, str]
+        self, gesture: RecordGesture, found: Found[ActionRow], said: Mapping[str, str]
     ) -> Deed[object]:
         return tick_deed(found.row.id, found.row.what, is_done=False)
 
     @override
-    def address(self, found: FoundAction) -> str:
+    def address(self, found: Found[ActionRow]) -> str:
         return f"observations/{found.row.observation_id}"
 
     @override
-    def thread(self, found: FoundAction) -> str:
+    def thread(self, found: Found[ActionRow]) -> str:
         return f"thread/action:{found.row.id}"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from safehuddle.domain.moments import parse_date
 from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.services import chart_marks
+from safehuddle.services.chart_marks import MarkRow
 from safehuddle.services.history import entries
 from safehuddle.services.history.story import story
 from safehuddle.services.taking_back import is_own_of_now
@@ -19,31 +19,23 @@ from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.records.shown import (
+    Found,
     RecordButton,
     RecordGesture,
     RecordKind,
     RecordQuestion,
     RecordShown,
+    back_button,
     thread_button,
+    why_question,
 )
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.chart_marks import MarkRow
-    from safehuddle.services.history.entries import HistoryLine
 
-
-@dataclass(frozen=True, slots=True)
-class FoundMark:
-    """A mark, and what was done to it."""
-
-    row: MarkRow
-    lines: tuple[HistoryLine, ...]
-
-
-class MarkKind(RecordKind[FoundMark]):
+class MarkKind(RecordKind[Found[MarkRow]]):
     """A `RecordKind`."""
 
     @property
@@ -52,12 +44,12 @@ class MarkKind(RecordKind[FoundMark]):
         return _("Mark on a chart")
 
     @override
-    def read(self, session: Session, number: int) -> FoundMark:
+    def read(self, session: Session, number: int) -> Found[MarkRow]:
         row = chart_marks.by_id(session, number)
-        return FoundMark(row, entries.of_record(session, "chart_mark", number))
+        return Found(row, entries.of_record(session, "chart_mark", number))
 
     @override
-    def in_words(self, found: FoundMark, *, zone: str, today: date) -> RecordShown:
+    def in_words(self, found: Found[MarkRow], *, zone: str, today: date) -> RecordShown:
         row = found.row
         where = _("on the chart of {harm}") if row.harm else _("on every chart of the ward")
         tags = [
@@ -76,7 +68,7 @@ class MarkKind(RecordKind[FoundMark]):
 
     @override
     def form(
-        self, gesture: RecordGesture, found: FoundMark, *, now: datetime, by: str | None
+        self, gesture: RecordGesture, found: Found[MarkRow], *, now: datetime, by: str | None
     ) -> RecordQuestion | None:
         row = found.row
         if gesture is RecordGesture.EDIT:
@@ -88,14 +80,12 @@ class MarkKind(RecordKind[FoundMark]):
                 _("Change the mark"), _("Save"), fields, f"chart-mark-edit:{row.id}"
             )
         if gesture is RecordGesture.WITHDRAW and not is_own_of_now(found.lines, now=now, by=by):
-            why = Field("reason", _("Why is it taken back?"), example=_("for example: said twice"))
-            draft = f"chart-mark-withdraw:{row.id}"
-            return RecordQuestion(why.label, _("Take back"), (why,), draft, is_change=False)
+            return why_question(f"chart-mark-withdraw:{row.id}")
         return None
 
     @override
     def deed(
-        self, gesture: RecordGesture, found: FoundMark, said: Mapping[str, str]
+        self, gesture: RecordGesture, found: Found[MarkRow], said: Mapping[str, str]
     ) -> Deed[object]:
         number, words = found.row.id, in_short(said.get("text", found.row.text))
         match gesture:
@@ -120,11 +110,11 @@ class MarkKind(RecordKind[FoundMark]):
                 )
 
     @override
-    def address(self, found: FoundMark) -> str:
+    def address(self, found: Found[MarkRow]) -> str:
         return f"learning/charts/{found.row.chart_id}"
 
     @override
-    def thread(self, found: FoundMark) -> str:
+    def thread(self, found: Found[MarkRow]) -> str:
         return f"thread/chart_mark:{found.row.id}"
 
 
@@ -139,7 +129,7 @@ def _edits(said: Mapping[str, str]) -> chart_marks.Edits:
 
 def _offers(row: MarkRow) -> tuple[RecordButton, ...]:
     if row.withdrawn:
-        return (RecordButton(RecordGesture.BRING_BACK, _("Bring back"), "undo", "B"),)
+        return (back_button(),)
     return (
         RecordButton(RecordGesture.EDIT, _("Change"), "edit", "E"),
         RecordButton(RecordGesture.GO, _("Show the chart"), "learning", "O"),

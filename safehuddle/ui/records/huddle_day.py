@@ -26,6 +26,7 @@ from safehuddle.ui.records.shown import (
     RecordKind,
     RecordQuestion,
     RecordShown,
+    back_button,
 )
 from safehuddle.ui.theme.tokens import Tone
 
@@ -159,7 +160,7 @@ def _tags(found: FoundHuddle) -> tuple[Tag, ...]:
 def _offers(found: FoundHuddle) -> tuple[RecordButton, ...]:
     row = found.row
     if row.withdrawn_at is not None:
-        return (RecordButton(RecordGesture.BRING_BACK, _("Bring back"), "undo", "B"),)
+        return (back_button(),)
     if row.status is HuddleStatus.MISSED:
         return (RecordButton(RecordGesture.EDIT, _("Change why"), "edit", "E"),)
     if row.status is HuddleStatus.RUNNING:

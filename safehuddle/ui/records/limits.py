@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -14,34 +13,26 @@ from safehuddle.overriding import override
 from safehuddle.services import rebases
 from safehuddle.services.history import entries
 from safehuddle.services.history.story import story
+from safehuddle.services.rebases import LimitsRow
 from safehuddle.ui.gesture import Deed
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.records.shown import (
+    Found,
     RecordButton,
     RecordGesture,
     RecordKind,
     RecordQuestion,
     RecordShown,
+    back_button,
 )
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.history.entries import HistoryLine
-    from safehuddle.services.rebases import LimitsRow
 
-
-@dataclass(frozen=True, slots=True)
-class FoundLimits:
-    """New limits, and what was done to them."""
-
-    row: LimitsRow
-    lines: tuple[HistoryLine, ...]
-
-
-class LimitsKind(RecordKind[FoundLimits]):
+class LimitsKind(RecordKind[Found[LimitsRow]]):
     """A `RecordKind`."""
 
     @property
@@ -50,18 +41,17 @@ class LimitsKind(RecordKind[FoundLimits]):
         return _("New limits")
 
     @override
-    def read(self, session: Session, number: int) -> FoundLimits:
+    def read(self, session: Session, number: int) -> Found[LimitsRow]:
         row = rebases.by_id(session, number)
-        return FoundLimits(row, entries.of_record(session, "rebase", number))
+        return Found(row, entries.of_record(session, "rebase", number))
 
     @override
-    def in_words(self, found: FoundLimits, *, zone: str, today: date) -> RecordShown:
+    def in_words(self, found: Found[LimitsRow], *, zone: str, today: date) -> RecordShown:
         row = found.row
         said = "\n".join(
             _("{question} {answer}").format(question=_(question), answer=row.answers[name])
             for name, question in QUESTIONS.items()
         )
-        back = RecordButton(RecordGesture.BRING_BACK, _("Bring back"), "undo", "B")
         offers = (
             RecordButton(RecordGesture.GO, _("Show the chart"), "learning", "O"),
             RecordButton(RecordGesture.WITHDRAW, _("Take back"), "bin", "Del"),
@@ -70,13 +60,13 @@ class LimitsKind(RecordKind[FoundLimits]):
             sentence=_("New limits from {date}.").format(date=format_date(row.on)),
             said=said,
             tags=(Tag(_("taken back"), "bin", Tone.NEUTRAL),) if row.withdrawn else (),
-            offers=(back,) if row.withdrawn else offers,
+            offers=(back_button(),) if row.withdrawn else offers,
             history=story("rebase", found.lines, born=None, zone=zone),
         )
 
     @override
     def form(
-        self, gesture: RecordGesture, found: FoundLimits, *, now: datetime, by: str | None
+        self, gesture: RecordGesture, found: Found[LimitsRow], *, now: datetime, by: str | None
     ) -> RecordQuestion | None:
         if gesture is not RecordGesture.WITHDRAW:
             return None
@@ -86,7 +76,7 @@ class LimitsKind(RecordKind[FoundLimits]):
 
     @override
     def deed(
-        self, gesture: RecordGesture, found: FoundLimits, said: Mapping[str, str]
+        self, gesture: RecordGesture, found: Found[LimitsRow], said: Mapping[str, str]
     ) -> Deed[object]:
         number, reason = found.row.id, said.get("reason", "")
         if gesture is RecordGesture.BRING_BACK:
@@ -102,5 +92,5 @@ class LimitsKind(RecordKind[FoundLimits]):
         )
 
     @override
-    def address(self, found: FoundLimits) -> str:
+    def address(self, found: Found[LimitsRow]) -> str:
         return f"learning/charts/{found.row.chart_id}"

@@ -6,18 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from safehuddle.i18n import _
+from safehuddle.ui.kit.field_data import Field
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from safehuddle.services.history.entries import HistoryLine
     from safehuddle.ui.gesture import Deed
-    from safehuddle.ui.kit.field_data import Field
     from safehuddle.ui.kit.row_data import Tag
 
 F = TypeVar("F")
+R = TypeVar("R")
 
 
 class RecordGesture(Enum):
@@ -50,6 +52,19 @@ def thread_button() -> RecordButton:
     return RecordButton(RecordGesture.THREAD, words, "arrow-next", "J")
 
 
+def back_button() -> RecordButton:
+    """Return the button that brings back a record that was taken back."""
+    return RecordButton(RecordGesture.BRING_BACK, _("Bring back"), "undo", "B")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[R]):
+    """A record, and what was done to it."""
+
+    row: R
+    lines: tuple[HistoryLine, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class RecordShown:
     """One record in full."""
@@ -75,6 +90,12 @@ class RecordQuestion:
     """The name under which it is kept half filled in."""
     is_change: bool = True
     """Whether there is nothing to save while its fields are as they were."""
+
+
+def why_question(draft: str) -> RecordQuestion:
+    """Return what is asked before a record is taken back; half an answer waits under `draft`."""
+    why = Field("reason", _("Why is it taken back?"), example=_("for example: said twice"))
+    return RecordQuestion(why.label, _("Take back"), (why,), draft, is_change=False)
 
 
 class RecordKind(Protocol[F]):

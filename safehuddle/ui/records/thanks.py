@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -14,34 +13,27 @@ from safehuddle.services import thanks
 from safehuddle.services.history import entries
 from safehuddle.services.history.story import story
 from safehuddle.services.taking_back import is_own_of_now
+from safehuddle.services.thanks import ThanksRow
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.records.shown import (
+    Found,
     RecordButton,
     RecordGesture,
     RecordKind,
     RecordQuestion,
     RecordShown,
+    back_button,
+    why_question,
 )
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.history.entries import HistoryLine
-    from safehuddle.services.thanks import ThanksRow
 
-
-@dataclass(frozen=True, slots=True)
-class FoundThanks:
-    """Thanks, and what was done to them."""
-
-    row: ThanksRow
-    lines: tuple[HistoryLine, ...]
-
-
-class ThanksKind(RecordKind[FoundThanks]):
+class ThanksKind(RecordKind[Found[ThanksRow]]):
     """A `RecordKind`."""
 
     @property
@@ -50,12 +42,12 @@ class ThanksKind(RecordKind[FoundThanks]):
         return _("Thanks")
 
     @override
-    def read(self, session: Session, number: int) -> FoundThanks:
+    def read(self, session: Session, number: int) -> Found[ThanksRow]:
         row = thanks.by_id(session, number)
-        return FoundThanks(row, entries.of_record(session, "thanks", number))
+        return Found(row, entries.of_record(session, "thanks", number))
 
     @override
-    def in_words(self, found: FoundThanks, *, zone: str, today: date) -> RecordShown:
+    def in_words(self, found: Found[ThanksRow], *, zone: str, today: date) -> RecordShown:
         row = found.row
         return RecordShown(
             sentence=row.text,
@@ -67,7 +59,7 @@ class ThanksKind(RecordKind[FoundThanks]):
 
     @override
     def form(
-        self, gesture: RecordGesture, found: FoundThanks, *, now: datetime, by: str | None
+        self, gesture: RecordGesture, found: Found[ThanksRow], *, now: datetime, by: str | None
     ) -> RecordQuestion | None:
         row = found.row
         if gesture is RecordGesture.EDIT:
@@ -75,14 +67,12 @@ class ThanksKind(RecordKind[FoundThanks]):
                 _("Change the thank-you"), _("Save"), _fields(row), f"thanks:{row.id}"
             )
         if gesture is RecordGesture.WITHDRAW and not is_own_of_now(found.lines, now=now, by=by):
-            why = Field("reason", _("Why is it taken back?"), example=_("for example: said twice"))
-            draft = f"thanks-withdraw:{row.id}"
-            return RecordQuestion(why.label, _("Take back"), (why,), draft, is_change=False)
+            return why_question(f"thanks-withdraw:{row.id}")
         return None
 
     @override
     def deed(
-        self, gesture: RecordGesture, found: FoundThanks, said: Mapping[str, str]
+        self, gesture: RecordGesture, found: Found[ThanksRow], said: Mapping[str, str]
     ) -> Deed[object]:
         number, agreed = found.row.id, not found.row.agreed
         words = in_short(said.get("text", found.row.text))
@@ -122,7 +112,7 @@ class ThanksKind(RecordKind[FoundThanks]):
                 )
 
     @override
-    def address(self, found: FoundThanks) -> str:
+    def address(self, found: Found[ThanksRow]) -> str:
         """The sheet shows all of it."""
         return f"thanks/{found.row.id}"
 
@@ -145,7 +135,7 @@ def _tags(row: ThanksRow, zone: str, today: date) -> tuple[Tag, ...]:
 
 def _offers(row: ThanksRow) -> tuple[RecordButton, ...]:
     if row.withdrawn_at is not None:
-        return (RecordButton(RecordGesture.BRING_BACK, _("Bring back"), "undo", "B"),)
+        return (back_button(),)
     agree = _("Not for paper") if row.agreed else _("Glad to see it on paper")
     return (
         RecordButton(RecordGesture.EDIT, _("Change"), "edit", "E"),
