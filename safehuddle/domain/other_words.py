@@ -43,6 +43,8 @@ class Written:
     sort: Sort = Sort.OBSERVATION
     observation_id: int | None = None
     """What it is about, or is itself; None for none in sight."""
+    made_with: Sort | None = None
+    """Of a promise: the record it was made with, whose words these are; None for none in sight."""
     place: str = ""
     harm: str = ""
     factors: tuple[Factor, ...] = ()
@@ -70,7 +72,7 @@ class Written:
     @property
     def is_event(self) -> bool:
         """Whether it is about something that happened, or may."""
-        return self.sort in _HAPPENED or self.kind is not None
+        return bool({self.sort, self.made_with} & {*_HAPPENED}) or self.kind is not None
 
     @property
     def lacks_more(self) -> bool:
@@ -142,7 +144,7 @@ def _is_asked(ask: Ask, written: Written) -> bool:
         and not written.is_good,
         Of.GAP: bool(written.done),
         Of.THEME: written.sort is Sort.THEME,
-        Of.ANSWER: written.sort is Sort.ANSWER,
+        Of.ANSWER: Sort.ANSWER in (written.sort, written.made_with),
     }[ask.of]
 
 

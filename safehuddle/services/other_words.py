@@ -117,12 +117,23 @@ def _of_answer(session: Session, row: QuestionAnswer, _zone: str) -> Written:
 
 
 def _of_promise(session: Session, row: Action, zone: str) -> Written:
-    gap = session.scalar(_before(row, Gap, Gap).limit(1))
-    if row.observation_id is None and gap is not None:
-        about = _of_gap(session, gap, zone)
-    else:
+    made_with = _made_with(session, row)
+    if made_with is None:
         about = _event(session, row.ward_id, row.observation_id, zone)
+    else:
+        sort, before = made_with
+        about = replace(_HOW[sort](session, before, zone), made_with=sort)
     return replace(about, **_promised([row]))
+
+
+def _made_with(session: Session, row: Action) -> tuple[Sort, Any] | None:
+    """Return what a promise was made with, beyond an observation, where that is in sight."""
+    for sort in (Sort.REVIEW, Sort.GAP, Sort.STORY, Sort.ANSWER):
+        model: Any = catalogue.model_of(sort)
+        found = session.scalar(_before(row, model, model).order_by(ThreadLink.id).limit(1))
+        if found is not None:
+            return sort, found
+    return None
 
 
 def _of_theme(session: Session, row: Theme, _zone: str) -> Written:
