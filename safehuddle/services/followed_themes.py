@@ -163,6 +163,13 @@ def like_words(
     return alike(session, ward_id, words, without=without, today=today)
 
 
+def as_now(session: Session, ward_id: int, ids: Collection[int]) -> tuple[Alike, ...]:
+    """Return those of some sentences that are in sight, as they are now."""
+    here = Observation.ward_id == ward_id, Observation.withdrawn_at.is_(None)
+    rows = session.scalars(select(Observation).where(Observation.id.in_(ids), *here))
+    return tuple(_alike(row) for row in rows)
+
+
 def alike(
     session: Session,
     ward_id: int,

@@ -29,6 +29,14 @@ class ShowsRecord(Protocol):
         """Show the record of that key."""
 
 
+@runtime_checkable
+class Follows(Protocol):
+    """A panel that shows what others may change, or take back, while it is open."""
+
+    def reload(self) -> None:
+        """Ask for what it shows again; what is typed in it, and what is in hand, stays."""
+
+
 class RailEntry(NamedTuple):
     """A screen in the rail.
 

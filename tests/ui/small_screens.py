@@ -64,9 +64,13 @@ class Quick(Sheet):
         self.field = TextField("What did you notice?")
         self.add(self.field)
         self.item = ""
+        self.reloads = 0
 
     def show_item(self, key):
         self.item = key
+
+    def reload(self):
+        self.reloads += 1
 
 
 PLACES = (

@@ -338,6 +338,24 @@ def test_a_panel_about_a_record_is_told_which(running, qtbot):
     sheet.close()
 
 
+def test_an_open_panel_hears_once_of_changes_that_come_together_and_none_once_it_is_closed(
+    running, qtbot
+):
+    running.window.go("quick_add")
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    sheet = QApplication.activeModalWidget()
+    running.change("line")
+    running.change("other")
+    assert sheet.reloads == 0
+    qtbot.waitUntil(lambda: sheet.reloads == 1)
+    running.change("line")
+    sheet.hide()
+    running.idle()
+    QApplication.processEvents()
+    assert sheet.reloads == 1
+    sheet.close()
+
+
 def test_leaving_a_screen_keeps_its_draft_and_closing_does_too(running):
     running.window.go("secret")
     assert running.screen().left == 1

@@ -57,6 +57,14 @@ class LookPresenter:
 
         self._gestures.do(Deed(look_over.EMPTY, work, has_undo=False), then=self._show)
 
+    def reload(self) -> None:
+        """List it again, where somebody else looked it over meanwhile."""
+        ward_id = self._desk.ward.id
+        self._desk.jobs.read(
+            lambda session: look_over.list_laid_out(session, ward_id),
+            lambda rows: self._show(rows) if rows != self._rows else None,
+        )
+
     def decide(self, line_id: Hashable, place: Place) -> None:
         """Let the sentence in hand go there, or nowhere."""
         row = self._row(line_id)

@@ -70,6 +70,10 @@ class LookSheet(Sheet):
         super().open()
         self._presenter.open()
 
+    def reload(self) -> None:
+        """Show what is left of it now."""
+        self._presenter.reload()
+
     # What the presenter asks of its view.
 
     def show_rows(self, rows: Sequence[Row | Section], next_key: Hashable | None) -> None:

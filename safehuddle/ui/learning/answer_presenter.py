@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from safehuddle.domain.moments import to_local
+from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.ui.gesture import Gestures, OpenForm
 
@@ -60,6 +61,9 @@ class AnswerPresenter(Generic[V]):
             lambda query: suggest.for_notes(query, ward_id, today=today), self._on_suggestions
         )
 
+    def look_again(self) -> None:
+        """See whether what it is about still says what is shown of it; a subclass reads it."""
+
     def save(self) -> None:
         """Keep it, and close."""
         raise NotImplementedError
@@ -71,6 +75,14 @@ class AnswerPresenter(Generic[V]):
     @property
     def _today(self) -> date:
         return to_local(self._desk.clock(), self._ward.zone).date()
+
+    def _show_about(self, sentence: str) -> None:
+        if self._form.is_open:
+            self._view.show_about(sentence)
+
+    def _on_taken_back(self, _problem: Exception) -> None:
+        # What is typed stays: it may be told without it, and is kept for whoever wrote it.
+        self._show_about(_("What this was about was taken back, or is gone."))
 
     def _on_gone(self, problem: Exception) -> None:
         if self._form.is_open:

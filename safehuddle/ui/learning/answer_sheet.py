@@ -51,6 +51,10 @@ class AnswerSheet(Sheet, Generic[F]):
         fields.changed.connect(self.unfinished.stir)
         fields.submitted.connect(lambda: self.presenter.save())
 
+    def reload(self) -> None:
+        """Show what it is about as that is now; what is typed stays."""
+        self.presenter.look_again()
+
     def show_about(self, sentence: str) -> None:
         """See `AnswerView`."""
         self.about.setText(sentence)

@@ -80,10 +80,11 @@ class AskPresenter(AnswerPresenter[AskView]):
     def open(self) -> None:
         """Fetch what it is about, and what can be offered."""
         super().open()
-        number = self._asked.number
-        read = {OF_OBSERVATION: _of_observation, OF_LEARNING: _of_learning}.get(self._asked.sort)
-        if read is not None:
-            self._desk.jobs.read(partial(read, number=number), self._show, self._on_gone)
+        self._read(self._show, self._on_gone)
+
+    @override
+    def look_again(self) -> None:
+        self._read(lambda found: self._show_about(found.about), self._on_taken_back)
 
     @override
     def save(self) -> None:
@@ -128,6 +129,11 @@ class AskPresenter(AnswerPresenter[AskView]):
         if self._asked.sort == OF_LEARNING:
             return _("Changed: {sentence}").format(sentence=in_short(now.possible))
         return _("Learnt: {sentence}").format(sentence=in_short(now.possible))
+
+    def _read(self, then: Callable[[_Found], None], failed: Callable[[Exception], None]) -> None:
+        read = {OF_OBSERVATION: _of_observation, OF_LEARNING: _of_learning}.get(self._asked.sort)
+        if read is not None:
+            self._desk.jobs.read(partial(read, number=self._asked.number), then, failed)
 
     def _show(self, found: _Found) -> None:
         if not self._form.is_open:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from safehuddle.domain.moment_words import relative_words
@@ -15,7 +15,7 @@ from safehuddle.ui.kind_icons import KIND_ICONS
 from safehuddle.ui.kit.row_data import Row, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -140,6 +140,15 @@ class FollowPresenter:
             self._on_found,
         )
 
+    def look_again(self) -> None:
+        """Let go of sentences that were taken back meanwhile, and show the others as they are."""
+        ward_id = self._ward.id
+        shown = {*self._ticked, *(each.id for each in (*self._first, *self._found))}
+        if shown:
+            self._desk.jobs.read(
+                lambda session: followed_themes.as_now(session, ward_id, shown), self._on_seen
+            )
+
     def tick(self, number: int, *, is_on: bool) -> None:
         """Say that a sentence belongs to it, or does not."""
         known = {each.id: each for each in (*self._first, *self._found)} | self._ticked
@@ -209,6 +218,19 @@ class FollowPresenter:
     def _on_found(self, found: tuple[Alike, ...]) -> None:
         if self._form.is_open:
             self._found = found
+            self._show_rows()
+
+    def _on_seen(self, there: tuple[Alike, ...]) -> None:
+        now = {each.id: each for each in there}
+
+        def kept(known: Iterable[Alike]) -> tuple[Alike, ...]:
+            here = (each for each in known if each.id in now)
+            return tuple(replace(now[each.id], because_of=each.because_of) for each in here)
+
+        before = self._first, self._found, self._ticked
+        self._first, self._found = kept(self._first), kept(self._found)
+        self._ticked = {each.id: each for each in kept(self._ticked.values())}
+        if self._form.is_open and before != (self._first, self._found, self._ticked):
             self._show_rows()
 
     def _show_rows(self) -> None:

@@ -84,6 +84,10 @@ class FollowSheet(Sheet):
         self._presenter.open()
         self._unfinished.begin(self._asked.draft)
 
+    def reload(self) -> None:
+        """Show the sentences as they are now; what is ticked and typed stays."""
+        self._presenter.look_again()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves from everywhere that does not use it itself."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

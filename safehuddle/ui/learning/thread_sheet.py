@@ -57,6 +57,10 @@ class ThreadSheet(Sheet):
         self.list.setFocus()
         self._read()
 
+    def reload(self) -> None:
+        """Show it as it is now."""
+        self._read()
+
     def _read(self) -> None:
         kind, _colon, number = self._key.partition(":")
         self._reads.read(
@@ -66,11 +70,14 @@ class ThreadSheet(Sheet):
         )
 
     def _show(self, thread: Thread) -> None:
-        self._thread = thread
+        if thread == self._thread:
+            return
+        was_shown, self._thread = self._thread is not None, thread
         self.list.show_rows(rows_of(thread))
         self.list.show()
-        self.list.choose(-1)
-        self.list.setFocus()
+        if not was_shown:
+            self.list.choose(-1)
+            self.list.setFocus()
         count = thread.left_out
         more = ngettext("{count} more is not told here.", "{count} more are not told here.", count)
         self._more.setText(more.format(count=count))

@@ -92,6 +92,16 @@ class WrittenPresenter(AnswerPresenter[WrittenView]):
             )
 
     @override
+    def look_again(self) -> None:
+        sort, opened = self._sort, self._opened
+        if opened.origin is not None:
+            self._desk.jobs.read(
+                lambda session: _found(session, sort, opened).about,
+                self._show_about,
+                self._on_taken_back,
+            )
+
+    @override
     def save(self) -> None:
         """Keep it, and close."""
         if self._gestures.is_busy or not self._form.is_open:

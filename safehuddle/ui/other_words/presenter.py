@@ -10,6 +10,7 @@ from safehuddle.domain.other_words import in_words_of
 from safehuddle.i18n import _
 from safehuddle.services import other_words
 from safehuddle.services.crosswalk import crosswalk
+from safehuddle.ui.jobs import Latest
 from safehuddle.ui.messages import problem_sentence
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class OtherWordsView(Protocol):
         """Close: another place is gone to."""
 
     def show_trouble(self, sentence: str) -> None:
-        """Say why there is nothing to show."""
+        """Say why there is nothing to show; what was shown is there no more."""
 
     def copy(self, text: str, said: str) -> None:
         """Put words on the clipboard, and say so."""
@@ -49,7 +50,8 @@ class OtherWordsPresenter:
     """Works for one sheet."""
 
     def __init__(self, desk: Desk, view: OtherWordsView) -> None:
-        self._desk, self._view = desk, view
+        self._desk, self._view, self._ward = desk, view, desk.ward
+        self._reads = Latest(desk.jobs)
         self._framework = Framework.LFPSE
         self._read: tuple[Crosswalk, Written] | None = None
         self._shown: OtherWords | None = None
@@ -58,13 +60,18 @@ class OtherWordsPresenter:
 
     def load(self, key: str) -> None:
         """Read what was written down in a record, as "gap:7" or "observation:3"."""
-        ward_id, zone = self._desk.ward.id, self._desk.ward.zone
         self._kind, _colon, number = key.partition(":")
-        kind, self._number = self._kind, int(number)
-        self._desk.jobs.read(
+        self._number = int(number)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read it again: meanwhile somebody may have changed it, or taken it back."""
+        ward_id, zone = self._ward.id, self._ward.zone
+        kind, number = self._kind, self._number
+        self._reads.read(
             lambda session: (
                 crosswalk(),
-                other_words.written(session, ward_id, kind, int(number), zone=zone),
+                other_words.written(session, ward_id, kind, number, zone=zone),
             ),
             self._on_read,
             self._on_trouble,
@@ -97,10 +104,12 @@ class OtherWordsPresenter:
         self._is_open = False
 
     def _on_read(self, read: tuple[Crosswalk, Written]) -> None:
-        self._read = read
-        self._show()
+        if read != self._read:
+            self._read = read
+            self._show()
 
     def _on_trouble(self, problem: Exception) -> None:
+        self._read = self._shown = None
         if self._is_open:
             self._view.show_trouble(problem_sentence(problem))
 

@@ -47,12 +47,7 @@ class OtherWordsSheet(Sheet):
             [Choice(each, each.label, figure) for figure, each in _FIGURES.items()],
         )
         self.which.set_value(Framework.LFPSE)
-        self._nothing = body(
-            _(
-                "Nothing here reports anything. Copy the words, paste them into your trust’s own"
-                " form, and fill the gaps there."
-            )
-        )
+        self._nothing = body()
         self._about = quiet()
         self.answers = SwapPlace(gap=Space.S)
         self._card = card = Card(self.answers, quiet(whose_words()))
@@ -71,7 +66,8 @@ class OtherWordsSheet(Sheet):
             _("What made it possible?"), presenter.learn, icon="learning", keys="Alt+W"
         )
         self._copy = primary_button(_("Copy"), presenter.copy, icon="copy", keys="Alt+C")
-        self.set_buttons(Button(_("Close"), self.reject, hint="Esc"), self._copy, left=self._learn)
+        self._close = Button(_("Close"), self.reject, hint="Esc")
+        self.set_buttons(self._close, self._copy, left=self._learn)
         self.which.chosen.connect(lambda: presenter.choose(Framework(str(self.which.value))))
         self._learn.hide()
         self._again.hide()
@@ -80,6 +76,10 @@ class OtherWordsSheet(Sheet):
     def show_item(self, key: str) -> None:
         """Read a record, as "gap:7" or "observation:3"."""
         self.presenter.load(key)
+
+    def reload(self) -> None:
+        """Show it as it is now."""
+        self.presenter.reload()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A figure chooses whose words; nothing is typed here that it could belong to."""
@@ -92,6 +92,14 @@ class OtherWordsSheet(Sheet):
 
     def show_words(self, about: str, answers: Sequence[tuple[str, str]]) -> None:
         """See `OtherWordsView`."""
+        self._nothing.setText(
+            _(
+                "Nothing here reports anything. Copy the words, paste them into your trust’s own"
+                " form, and fill the gaps there."
+            )
+        )
+        for part in (self.which, self._about, self._card, self._copy):
+            part.show()
         self._copied.show_sentence("", "tick", Tone.NEUTRAL)
         self._about.setText(about)
         self.answers.put(
@@ -122,8 +130,17 @@ class OtherWordsSheet(Sheet):
     def show_trouble(self, sentence: str) -> None:
         """See `OtherWordsView`."""
         self._nothing.setText(sentence)
-        for part in (self.which, self._about, self._card, self._head, self._copy):
+        for place in (self.answers, self._notes, self._missing):
+            place.put()
+        for words in (self._about, self._again, self._checked):
+            words.setText("")
+        self._copied.show_sentence("", "tick", Tone.NEUTRAL)
+        for part in (
+            *(self.which, self._about, self._card, self._again, self._head, self._checked),
+            *(self._copy, self._learn),
+        ):
             part.hide()
+        self._close.setFocus()
 
     def copy(self, text: str, said: str) -> None:
         """See `OtherWordsView`."""

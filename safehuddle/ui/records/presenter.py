@@ -55,6 +55,7 @@ class RecordPresenter(Generic[F]):
     def __init__(self, desk: Desk, view: RecordView, kind: RecordKind[F]) -> None:
         self._desk, self._view, self._kind = desk, view, kind
         self._reads = Latest(desk.jobs)
+        self._number: int | None = None
         self._found: F | None = None
         self._asked: tuple[RecordGesture, RecordQuestion] | None = None
         self._is_open = True
@@ -63,9 +64,16 @@ class RecordPresenter(Generic[F]):
 
     def show(self, number: int) -> None:
         """Show the record of that number."""
-        self._reads.read(
-            lambda session: self._kind.read(session, number), self._show, self._on_gone
-        )
+        self._number = number
+        self.reload()
+
+    def reload(self) -> None:
+        """Read it again, unless a form of it is open: that says whether it still is what it was."""
+        number = self._number
+        if number is not None and self._asked is None:
+            self._reads.read(
+                lambda session: self._kind.read(session, number), self._show, self._on_gone
+            )
 
     def press(self, gesture: RecordGesture) -> None:
         """Do what a button stands for."""
@@ -116,14 +124,15 @@ class RecordPresenter(Generic[F]):
         return self._asked is not None
 
     def _show(self, found: F) -> None:
-        if self._is_open:
+        if self._is_open and self._asked is None and found != self._found:
             self._found = found
             zone = self._desk.ward.zone
             today = to_local(self._desk.clock(), zone).date()
             self._view.show_record(self._kind.in_words(found, zone=zone, today=today))
 
     def _on_gone(self, problem: Exception) -> None:
-        if self._is_open:
+        if self._is_open and self._asked is None:
+            self._found = None
             self._view.show_gone(problem_sentence(problem))
 
     def _ask(self, gesture: RecordGesture, form: RecordQuestion) -> None:

@@ -64,6 +64,10 @@ class RecordSheet(Sheet):
         """Show the record of that number."""
         self._presenter.show(int(key))
 
+    def reload(self) -> None:
+        """Show it as it is now."""
+        self._presenter.reload()
+
     # What the presenter asks of its view.
 
     def show_record(self, shown: RecordShown) -> None:
@@ -85,6 +89,11 @@ class RecordSheet(Sheet):
 
     def show_gone(self, sentence: str) -> None:
         """See `RecordView`."""
+        self._record.setText("")
+        for place in (self._tags, self._buttons, self._story):
+            place.put()
+        for part in (self._record, self._tags, self._story_heading):
+            part.hide()
         self._said.setText(sentence)
         self._said.show()
         self.setAccessibleDescription(sentence)

@@ -77,6 +77,11 @@ class SearchPresenter:
             lambda hits: self._look_in_records(typed, hits) if number == self._number else None,
         )
 
+    def look_again(self) -> None:
+        """Find the same words once more: what held them may have changed."""
+        if self._is_open:
+            self.search(self._typed)
+
     def enter(self, where: str | None) -> None:
         """Go to the row in hand; if it is still of other words, to the first of these words."""
         if self._waits:
@@ -123,8 +128,7 @@ class SearchPresenter:
 
     def _on_access(self) -> None:
         """Show nothing that whoever is here now may not see."""
-        if self._is_open:
-            self.search(self._typed)
+        self.look_again()
 
     def _show(self, typed: str, hits: Sequence[Hit], records: Sequence[Found] = ()) -> None:
         today = to_local(self._desk.clock(), self._ward.zone).date()

@@ -19,7 +19,7 @@ from safehuddle.ui.search.presenter import SearchPresenter
 from safehuddle.ui.theme.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -50,6 +50,8 @@ class Search(Sheet):
         self.add(self._said)
         self.add(self.list, stretch=1)
         self._fit()
+        self._in_hand: Hashable | None = None
+        """The row that somebody was at before the same words were looked for again."""
         self._presenter = SearchPresenter(desk, self, commands(RAIL_ENTRIES, PANELS))
         self.line.editor.installEventFilter(self)
         self.line.changed.connect(self._presenter.search)
@@ -60,12 +62,21 @@ class Search(Sheet):
         self._presenter.search("")
         self.line.setFocus()
 
+    def reload(self) -> None:
+        """Find the same words again: what held them may be gone."""
+        self._in_hand = self.list.current_key
+        self._presenter.look_again()
+
     def show_rows(self, rows: Sequence[Row | Section]) -> None:
         """See `SearchView`."""
+        in_hand, self._in_hand = self._in_hand, None
+        keys = [row.key for row in rows if isinstance(row, Row)]
+        is_there_still = in_hand in keys
         self.list.show_rows(rows)
-        first = next((row for row in rows if isinstance(row, Row)), None)
-        if first is not None:
-            self.list.choose(first.key)
+        if keys:
+            self.list.choose(in_hand if is_there_still else keys[0])
+        if is_there_still:
+            return
         self.list.scrollToTop()
         if self.line.text():
             self.list.say_found()

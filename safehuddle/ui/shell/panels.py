@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from safehuddle.ui.screens import Panel, ShowsRecord, load_class
+from PySide6.QtCore import QTimer
+
+from safehuddle.ui.screens import Follows, Panel, ShowsRecord, load_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +24,8 @@ class Panels:
         self._panels = {panel.name: panel for panel in panels}
         self._desk, self._window = desk, window
         self._open: dict[str, Any] = {}
+        self._soon = QTimer(window, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._reload)
 
     def __contains__(self, name: object) -> bool:
         """Whether there is one of that name."""
@@ -47,6 +51,16 @@ class Panels:
     def name_of(self, widget: QWidget) -> str:
         """Return the name of one that is open; "" of anything else."""
         return next((name for name, panel in self._open.items() if panel is widget), "")
+
+    def mark_stale(self) -> None:
+        """Have those that are open ask for what they show again: once for many changes, soon."""
+        if self._open:
+            self._soon.start()
+
+    def _reload(self) -> None:
+        for panel in tuple(self._open.values()):
+            if panel.isVisible() and isinstance(panel, Follows):
+                panel.reload()
 
     def close_all(self) -> None:
         """Close those that are open."""

@@ -269,6 +269,7 @@ class ShellWindow(QWidget):
         if kinds is None or "rule" in kinds:
             self.ruled.emit()
         self.stack.mark_stale(kinds)
+        self._panels.mark_stale()
         self.stirred.emit()
 
     def _on_undone(self, now: str) -> None:

@@ -95,6 +95,10 @@ class SignedUpSheet(Sheet):
         self._unfinished.begin(f"{drafts.OF_SETTINGS}signed-up:{self.desk.ward.id}")
         self.presenter.load()
 
+    def reload(self) -> None:
+        """Show who is signed up now."""
+        self.presenter.load()
+
     # What the presenter asks of its view.
 
     def show_all(self, shown: SignedUpShown) -> None:

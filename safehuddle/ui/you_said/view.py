@@ -70,6 +70,10 @@ class LinesSheet(Sheet):
         super().open()
         self.presenter.load(self._item)
 
+    def reload(self) -> None:
+        """Show what could hang there now."""
+        self.presenter.load()
+
     # What the presenter asks of its view.
 
     def show_lines(self, rows: Sequence[Row | Section]) -> None:

@@ -102,7 +102,8 @@ READ_BY_ALL = {
     "learnt": {"find", "of_observation", "by_id", "not_asked", "to_ask", "endings_of"},
     "themes": {"themes", "newest", "pattern"},
     "followed_themes": {
-        *("themes_of", "of_observation", "in_full", "alike", "like_observation", "like_words"),
+        *("themes_of", "of_observation", "in_full", "as_now", "alike", "like_observation"),
+        "like_words",
     },
     "beneath.written": {"find", "by_id", "origin_words", "of_observation"},
     "beneath.threads": {"thread", "leads_to"},
