@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from safehuddle.errors import NewerStore, NotAStore, StoreError, UserError
+from safehuddle.errors import NewerStore, NotAStore, StoreBusy, StoreError, UserError
 from safehuddle.files import paths, places, whole_files
 from safehuddle.files.scratch import require_room
 from safehuddle.i18n import _
@@ -28,7 +28,7 @@ from safehuddle.store.last_seen import LastSeen, Seen
 from safehuddle.store.opening import key_for, upgrade_file
 from safehuddle.store.recovery import MARK, SEALED_AS, Wrap, sealed_wrap
 from safehuddle.store.recovery_file import PAGE_BYTES, keep_beside, strip_trailer
-from safehuddle.store.taking_place import is_alike, make_way, put_aside, put_in_place
+from safehuddle.store.taking_place import Aside, is_alike, make_way, put_aside, put_in_place
 from safehuddle.store.trouble import explain, explain_errors
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ def restore(
         NewAccount: this account has no key for it, and the recovery key would open it.
         NoKey: this account has no key for it.
         NewerStore: it was made by a newer program.
-        StoreBusy: on Windows, a program has the present store open.
+        StoreBusy: another window has just saved something; on Windows, a program has the present
+            store open.
         StoreError: the disk is at fault. In every case the store is as it was.
     """
     path = folder / paths.STORE_NAME
@@ -97,20 +98,26 @@ def restore(
         is_like_it = is_alike(path, copy.key)
         if not is_like_it:
             make_way(path, let_go)  # before a copy is made of what would stay
-        kept, is_sound = put_aside(path, keys, now) if path.exists() else (None, False)
-        is_same = is_sound and is_like_it
+        aside = put_aside(path, keys, now) if path.exists() else Aside()
+        is_same = aside.is_sound and is_like_it
         wrap, sealed = _carried_over(copy, path if is_same else None)
         last_seen = LastSeen(keys.folder, path, copy.key)
-        seen = _turned(copy, path, last_seen.read(), now=now, by=by, sealed=sealed)
+        before = last_seen.read()
+        seen = _turned(copy, path, before, now=now, by=by, sealed=sealed)
         if not is_same:
             make_way(path, let_go)
         # What is remembered in between would be more than there is.
         last_seen.forget()
-        put_in_place(copy.path, path, copy.key, is_same=is_same)
+        try:
+            put_in_place(copy.path, path, copy.key, aside, is_same=is_same)
+        except StoreBusy:
+            if before is not None:
+                last_seen.keep_only(before)
+            raise
         last_seen.keep_only(seen)
         with suppress(StoreError, OSError):  # the store is restored; it says the same next time
             keep_beside(path, wrap)
-    return RestoreResult(kept, copy.entries)
+    return RestoreResult(aside.path, copy.entries)
 
 
 @contextmanager

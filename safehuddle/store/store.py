@@ -59,8 +59,7 @@ class Store(Presence):
         self._reader = Reader(path, opened.key, opened.connection, opened.hindrance)
         self.lost: LostChanges | None = None
         """What this opening found to be lost, for the disk damaged it; see `log_damage`."""
-        self._key = opened.key
-        self._random_bytes = random_bytes
+        self._key, self._random_bytes = opened.key, random_bytes
         self._told: list[Callable[[CommittedChange], None]] = []
         self._seen = SeenEntries(self._reader)
         self._in_place = OpenedFile(path)
@@ -200,6 +199,7 @@ class Store(Presence):
             ChangeSession(self._writer.bind, expire_on_commit=False, info=self._carried) as session,
             write_transaction(driver),
         ):
+            self._in_place.check()  # whoever replaces it waits for us, or we waited for them
             change = Change(
                 session,
                 driver,

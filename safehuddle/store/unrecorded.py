@@ -170,6 +170,7 @@ class UnrecordedAlone(Unrecorded):
             if connection.in_transaction:
                 raise RuntimeError("within a change, write what has no history with the change's")
             yield connection
+        self._in_place.check()  # else it was written where nobody finds it
 
 
 def _is_indexed(connection: Connection, table: str) -> bool:

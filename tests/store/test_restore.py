@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+import shutil
 import sys
 
 import pytest
 
-from safehuddle.errors import NoKey, NotAStore, StoreBusy, UserError
-from safehuddle.files import held
+from safehuddle.errors import DiskTrouble, NoKey, NotAStore, StoreBusy, UserError
+from safehuddle.files import held, whole_files
 from safehuddle.models import Ward
 from safehuddle.store import chain
 from safehuddle.store.keys import FolderKeys
-from safehuddle.store.restore import restore
+from safehuddle.store.restore import opened_backup, restore
 from safehuddle.store.store import Store
+from safehuddle.store.taking_place import put_aside, put_in_place
 from tests.factories import NOW, StoppedClock, a_store, a_ward, an_observation, open_store
 from tests.store.looking import files_in
 
@@ -173,4 +175,95 @@ def test_a_store_that_another_window_has_open_stays_whole(folder, backup, of_ano
     restore(folder, of_another, keys=keys(folder), now=NOW)
     window = reopened(folder)
     assert window.query("SELECT name FROM ward") == [("Oak Ward",)]
+    window.close()
+
+
+class PowerCut(BaseException):
+    """The program ends here."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no other window can have it open there")
+def test_no_word_is_lost_if_the_power_goes_between_the_log_and_the_file(
+    folder, backup, of_another, tmp_path, monkeypatch
+):
+    window = reopened(folder)
+    (ward,) = window.query("SELECT id FROM ward")[0]
+    with window.reading() as session:
+        an_observation(window, session.get(Ward, ward), "late")
+
+    put = whole_files.put
+
+    def cut(staged, path, **how):
+        if path == folder / "safehuddle.db":
+            raise PowerCut
+        return put(staged, path, **how)
+
+    monkeypatch.setattr(whole_files, "put", cut)
+    with pytest.raises(PowerCut):
+        restore(folder, of_another, keys=keys(folder), now=NOW)
+    (tmp_path / "found").mkdir()
+    shutil.copy(folder / "safehuddle.db", tmp_path / "found")
+    store = Store.open(tmp_path / "found", clock=StoppedClock(), keys=keys(folder))
+    assert texts(store) == ["before", "after", "late"]
+    store.close()
+    window.close()
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_what_another_window_saves_after_the_copy_is_never_replaced(
+    folder, backup, of_another, is_same
+):
+    path = folder / "safehuddle.db"
+    given = backup if is_same else of_another
+    window = reopened(folder)
+    aside = put_aside(path, keys(folder), NOW)
+    with window.reading() as session:
+        ward = session.query(Ward).one()
+    an_observation(window, ward, "late")
+    with opened_backup(folder, given, keys=keys(folder), now=NOW) as copy:
+        with pytest.raises(StoreBusy, match="just saving") as told:
+            put_in_place(copy.path, path, copy.key, aside, is_same=is_same)
+        assert "Nothing was changed" in told.value.sentence
+        assert texts(window) == ["before", "after", "late"]
+        an_observation(window, ward, "later")
+        aside = put_aside(path, keys(folder), NOW)
+        put_in_place(copy.path, path, copy.key, aside, is_same=is_same)
+    window.close()
+    assert (aside.path or path).name.startswith("safehuddle-")
+    there = reopened(folder)
+    assert texts(there) == (["before"] if is_same else [])
+    there.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no other window can have it open there")
+def test_who_waits_while_a_store_is_replaced_is_told_and_nothing_is_saved(
+    folder, backup, of_another, monkeypatch
+):
+    window = reopened(folder)
+    a_ward(window, "Elm Ward")  # it has the file open to write
+
+    def meanwhile():
+        restore(folder, of_another, keys=keys(folder), now=NOW)
+
+    monkeypatch.setattr(window, "try_to_write", meanwhile)
+    with pytest.raises(DiskTrouble, match="replaced"), window.change("Name a ward") as change:
+        change.session.add(Ward(uid=change.new_uid(), name="Elm", zone="Europe/London"))
+    window.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no other window can have it open there")
+def test_half_typed_words_that_went_into_a_replaced_file_are_not_called_kept(
+    folder, backup, of_another, monkeypatch
+):
+    window = reopened(folder)
+    a_ward(window, "Elm Ward")  # it has the file open to write
+    require = window._reader.require_writing
+
+    def meanwhile():
+        require()
+        restore(folder, of_another, keys=keys(folder), now=NOW)
+
+    monkeypatch.setattr(window._reader, "require_writing", meanwhile)
+    with pytest.raises(DiskTrouble, match="replaced"):
+        window.unrecorded.write("DELETE FROM draft WHERE name = ?", ("none",))
     window.close()
