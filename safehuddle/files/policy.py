@@ -15,6 +15,7 @@ IT has closed.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -96,7 +97,9 @@ def read(file: Path) -> Policy:
     """
     try:
         kept = _bytes_of(file)
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError) as problem:
+        if _leads_nowhere(file):
+            raise _trouble(file, _("a link that leads to it leads nowhere.")) from problem
         return Policy()
     except OSError as problem:
         raise _trouble(file, _("it cannot be read.")) from problem
@@ -105,6 +108,11 @@ def read(file: Path) -> Policy:
     if len(kept) > MOST_BYTES:
         raise _trouble(file, _("it is too long."))
     return Policy(file, **_values(file, _text_of(file, kept)))
+
+
+def _leads_nowhere(file: Path) -> bool:
+    # IT has set something there; where it lies is not to be reached, such as a disk that is away.
+    return any(each.is_symlink() and not each.exists() for each in (file, *file.parents))
 
 
 def _bytes_of(file: Path) -> bytes | None:
@@ -120,7 +128,9 @@ def _bytes_of(file: Path) -> bytes | None:
     handle = os.open(file, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     with os.fdopen(handle, "rb") as opened:
         found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode) or not _is_administrators(found):
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(file))
+        if not _is_administrators(found):
             return None
         on_the_way = {*file.parents, *Path(os.path.realpath(file)).parents}
         if not all(_is_administrators(each.stat()) for each in on_the_way):
