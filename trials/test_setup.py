@@ -86,8 +86,11 @@ def test_an_older_version_is_refused(pc, setups):
 def test_where_it_brings_updates_nobody_else_does(pc, setups):
     policy = pc.programs / "policy.ini"
     policy.parent.mkdir()
-    policy.write_text("[SafeHuddle]\nupdates_by_hand = no\n", encoding="utf-8")
-    assert pc.run(setups.next, "/S").code == IS_FOR_IT
+    # Windows itself does not see a heading behind the mark of UTF-8; Wine does. The other one is seen
+    # by neither.
+    for begun in ("[SafeHuddle]", "\ufeff[SafeHuddle]", "\ufeff; ours"):
+        policy.write_text(f'{begun}\n updates_by_hand\t= "No"\n', encoding="utf-8")
+        assert pc.run(setups.next, "/S").code == IS_FOR_IT, begun
     policy.unlink()
     policy.parent.rmdir()
 
@@ -100,6 +103,16 @@ def test_a_wards_file_among_the_programs_is_left(pc, setups):
     assert ward.read_bytes() == b"a ward"
     ward.unlink()
     ward.parent.rmdir()
+
+
+def test_a_folder_of_somebody_else_beside_the_versions_is_left(pc, setups):
+    theirs = pc.own_programs / ".old" / "letter.txt"
+    theirs.parent.mkdir()
+    theirs.write_text("theirs", encoding="utf-8")
+    assert pc.run(setups.next, "/S").code == DONE
+    assert theirs.read_text(encoding="utf-8") == "theirs"
+    theirs.unlink()
+    theirs.parent.rmdir()
 
 
 def test_a_removal_takes_the_program_and_leaves_the_ward(pc, setups):

@@ -9,7 +9,8 @@
 ; Each version has a folder of its own in $INSTDIR, so an upgrade writes over no file of a window
 ; that is open: that one goes on, the next start is the new version, and the old folder goes at the
 ; first upgrade or removal that finds it unused. The ward’s file, its backups and its keys are
-; elsewhere, and nothing here names their folder; a version’s folder that has one in it is left.
+; elsewhere, and nothing here names their folder; a version’s folder that has one in it is left, and
+; so is one in which a folder stands for another (a junction): to remove it would empty that other.
 ;
 ; Built by tools/installers/setup_exe.py, which gives NAME, PUBLISHER, VERSION, OUT, ICON, WINDOW and
 ; COMMANDS (the two starters), APP_ID, FILES (a list of what is packed), and SIGN to have it signed.
@@ -113,7 +114,26 @@ VIAddVersionKey LegalCopyright "${PUBLISHER}"
     Push "StopLocate"
   FunctionEnd
 
-  ; Remove the folder of a version, unless it is open or keeps a ward’s file. It is renamed first:
+  ; $1 = 1 if a folder in it stands for another: `RMDir /r` would go on there.
+  Function ${un}LeadsElsewhere
+    StrCpy $R0 0
+    ${Locate} "$0" "/L=D" "${un}FolderFound"
+    StrCpy $1 $R0
+  FunctionEnd
+
+  Function ${un}FolderFound
+    System::Call 'kernel32::GetFileAttributes(t R9)i.R1'
+    IntOp $R1 $R1 & 0x400             ; FILE_ATTRIBUTE_REPARSE_POINT
+    ${If} $R1 = 0
+      Push ""
+    ${Else}
+      StrCpy $R0 1
+      Push "StopLocate"
+    ${EndIf}
+  FunctionEnd
+
+  ; Remove the folder of a version, unless it is open, keeps a ward’s file or leads elsewhere. It is
+  ; renamed first:
   ; Windows refuses that while anything in it is in use, so no version is ever half gone.
   Function ${un}RemoveVersion
     Call ${un}IsOpen
@@ -121,10 +141,13 @@ VIAddVersionKey LegalCopyright "${PUBLISHER}"
       Call ${un}KeepsWard
     ${EndIf}
     ${If} $1 = 0
+      Call ${un}LeadsElsewhere
+    ${EndIf}
+    ${If} $1 = 0
       ClearErrors
-      Rename "$0" "$INSTDIR\.old"
+      Rename "$0" "$INSTDIR\.${NAME}.old"
       ${IfNot} ${Errors}
-        RMDir /r "$INSTDIR\.old"
+        RMDir /r "$INSTDIR\.${NAME}.old"
       ${EndIf}
     ${EndIf}
   FunctionEnd
@@ -198,13 +221,43 @@ VIAddVersionKey LegalCopyright "${PUBLISHER}"
   ${EndIf}
 !macroend
 
+; $0 = what IT’s policy of this PC says of updates by hand. Windows sees no heading behind the mark that
+; some editors put before UTF-8: then the lines are read here, as the program reads them.
+Function UpdatesByHand
+  ReadINIStr $0 "$PROGRAMFILES64\${NAME}\policy.ini" "${NAME}" "updates_by_hand"
+  ${If} $0 != ""
+    Return
+  ${EndIf}
+  ClearErrors
+  FileOpen $1 "$PROGRAMFILES64\${NAME}\policy.ini" r
+  ${If} ${Errors}
+    Return
+  ${EndIf}
+  ${Do}
+    ClearErrors
+    FileRead $1 $2
+    ${If} ${Errors}
+      ${ExitDo}
+    ${EndIf}
+    ${WordReplace} "$2" "$\r" "" "+" $2
+    ${WordReplace} "$2" "$\n" "" "+" $2
+    ${WordReplace} "$2" "$\t" "" "+" $2
+    ${WordReplace} "$2" " " "" "+" $2
+    ${WordReplace} "$2" '"' "" "+" $2
+    ${If} $2 == "updates_by_hand=no"
+      StrCpy $0 "no"
+    ${EndIf}
+  ${Loop}
+  FileClose $1
+FunctionEnd
+
 Function .onInit
   SetShellVarContext current
   ${IfNot} ${RunningX64}
   ${OrIfNot} ${AtLeastWin10}
     !insertmacro Refuse ${NOT_POSSIBLE} "${NAME} needs Windows 10 or later, 64 bit."
   ${EndIf}
-  ReadINIStr $0 "$PROGRAMFILES64\${NAME}\policy.ini" "${NAME}" "updates_by_hand"
+  Call UpdatesByHand
   ${If} $0 == "no"
     !insertmacro Refuse ${IS_FOR_IT} "IT sees to updates of ${NAME} on this PC."
   ${EndIf}
@@ -232,13 +285,13 @@ FunctionEnd
 Section "${NAME}"
   SectionIn RO
   ; Beside its place first: a set-up that is killed leaves no half version where the menu points.
-  RMDir /r "$INSTDIR\.new"
-  RMDir /r "$INSTDIR\.old"
+  RMDir /r "$INSTDIR\.${NAME}.new"
+  RMDir /r "$INSTDIR\.${NAME}.old"
   ClearErrors
-  !insertmacro WriteVersion "$INSTDIR\.new"
+  !insertmacro WriteVersion "$INSTDIR\.${NAME}.new"
   ${If} ${Errors}
     SetOutPath "$TEMP"
-    RMDir /r "$INSTDIR\.new"
+    RMDir /r "$INSTDIR\.${NAME}.new"
     RMDir "$INSTDIR"                  ; only if nothing else is in it
     SetErrorLevel ${NOT_POSSIBLE}
     Abort "The files could not be written. Nothing was changed."
@@ -248,14 +301,14 @@ Section "${NAME}"
   Call RemoveVersion                  ; the same version, installed before
   ${For} $1 1 20                      ; a scanner may still look at what was just written
     ClearErrors
-    Rename "$INSTDIR\.new" "$INSTDIR\${VERSION}"
+    Rename "$INSTDIR\.${NAME}.new" "$INSTDIR\${VERSION}"
     ${IfNot} ${Errors}
       ${ExitFor}
     ${EndIf}
     Sleep 250
   ${Next}
   ${If} ${Errors}
-    RMDir /r "$INSTDIR\.new"
+    RMDir /r "$INSTDIR\.${NAME}.new"
     SetErrorLevel ${IS_OPEN}
     Abort "This version of ${NAME} is open. Nothing was changed."
   ${EndIf}
@@ -300,8 +353,8 @@ Section Uninstall
   ${EndIf}
   StrCpy $7 "remove"
   Call un.EachVersion
-  RMDir /r "$INSTDIR\.new"
-  RMDir /r "$INSTDIR\.old"
+  RMDir /r "$INSTDIR\.${NAME}.new"
+  RMDir /r "$INSTDIR\.${NAME}.old"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   Delete "$DESKTOP\${NAME}.lnk"
   Delete "$INSTDIR\uninstall.exe"

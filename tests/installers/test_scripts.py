@@ -20,7 +20,7 @@ DEB = {
     for name in (deb.SHARED_SCRIPT, *deb.MAINTAINER_SCRIPTS)
 }
 OURS = (
-    r'"\$INSTDIR(\\\.new|\\\.old|\\uninstall\.exe)?"',
+    r'"\$INSTDIR(\\\.\$\{NAME\}\.(new|old)|\\uninstall\.exe)?"',
     r'"\$(SMPROGRAMS|DESKTOP)\\\$\{NAME\}\.lnk"',
 )
 """What a set-up of ours may take away: what it has itself put there."""
@@ -41,7 +41,15 @@ def test_the_setup_takes_away_only_what_it_has_put_there():
 def test_the_setup_never_removes_its_folder_with_all_that_may_be_in_it():
     removed = re.findall(r"RMDir /r (.*)", SETUP)
     assert removed
-    assert all(re.fullmatch(r'"\$INSTDIR\\\.(new|old)"', place) for place in removed)
+    assert all(re.fullmatch(r'"\$INSTDIR\\\.\$\{NAME\}\.(new|old)"', place) for place in removed)
+
+
+def test_the_setup_looks_into_a_version_for_what_is_not_its_own_before_it_removes_it():
+    removing = SETUP.partition("Function ${un}RemoveVersion")[2].partition("FunctionEnd")[0]
+    before, renamed, _after = removing.partition("Rename ")
+    assert renamed
+    for looks in ("IsOpen", "KeepsWard", "LeadsElsewhere"):
+        assert f"Call ${{un}}{looks}\n" in before
 
 
 def test_the_setup_writes_to_this_account_only():
