@@ -86,8 +86,7 @@ def test_an_older_version_is_refused(pc, setups):
 def test_where_it_brings_updates_nobody_else_does(pc, setups):
     policy = pc.programs / "policy.ini"
     policy.parent.mkdir()
-    # Windows itself does not see a heading behind the mark of UTF-8; Wine does. The other one is seen
-    # by neither.
+    # Windows sees no heading behind the mark of UTF-8; Wine does, but not where there is none.
     for begun in ("[SafeHuddle]", "\ufeff[SafeHuddle]", "\ufeff; ours"):
         policy.write_text(f'{begun}\n updates_by_hand\t= "No"\n', encoding="utf-8")
         assert pc.run(setups.next, "/S").code == IS_FOR_IT, begun
