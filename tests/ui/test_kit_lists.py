@@ -14,7 +14,9 @@ from safehuddle.ui.kit.row_painter import (
     LARGE,
     USUAL,
     paint_row,
+    paint_section,
     row_height,
+    section_height,
     sentence_lines,
 )
 from safehuddle.ui.kit.words import quiet
@@ -183,6 +185,21 @@ def test_nothing_of_a_row_is_painted_below_it_at_any_width(look, percent, drawn)
             blank = QImage(width, 60, QImage.Format.Format_RGB32)
             blank.fill(Qt.GlobalColor.white)
             assert below == blank, (width, row.sentence)
+
+
+def test_a_heading_without_room_for_one_line_takes_two_and_nothing_of_it_is_cut(look):
+    look.set_percent(200)
+    for section in (Section("How the ward works"), Section("How the ward works", 12, "warning")):
+        for width in range(300, 500, 20):
+            high = section_height(section, width)
+            picture = QImage(width + 200, high, QImage.Format.Format_RGB32)
+            picture.fill(Qt.GlobalColor.white)
+            blank = picture.copy(width, 0, 200, high)
+            painter = QPainter(picture)
+            paint_section(painter, section, QRect(0, 0, width, high))
+            painter.end()
+            assert picture.copy(width, 0, 200, high) == blank, (width, section)
+        assert section_height(section, 300) > section_height(section, 2_000)
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -36,7 +36,9 @@ MOST_HEIGHTS = 2_000
 
 def item_height(item: Row | Section, width: int, look: RowLook = USUAL) -> int:
     """Return the height of a row or heading at `width`, in px now."""
-    return section_height() if isinstance(item, Section) else row_height(item, width, look)
+    if isinstance(item, Section):
+        return section_height(item, width)
+    return row_height(item, width, look)
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
 from safehuddle.domain.text import one_line
 from safehuddle.ui.kit.badge import badge_height, badge_width, icon_side, paint_badge
@@ -45,14 +45,19 @@ def sentence_lines(sentence: str, width: int, look: RowLook = USUAL) -> list[str
     At most two lines, the last one elided; what there is no line for follows on it after a blank.
     """
     font = theme().font(look.text)
-    metrics = QFontMetrics(font)
     if "\n" in sentence:
         said, after = sentence.split("\n", 1)
-        lines = sentence_lines(said, width, look)
+        lines = _broken(said, width, font)
         if len(lines) < MOST_LINES:
-            rest = metrics.elidedText(one_line(after), Qt.TextElideMode.ElideRight, width)
-            return [*lines, rest]
+            rest = one_line(after)
+            return [*lines, QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)]
         sentence = one_line(sentence)
+    return _broken(sentence, width, font)
+
+
+def _broken(sentence: str, width: int, font: QFont) -> list[str]:
+    """Return what has no break of its own on one line or two, the second one elided."""
+    metrics = QFontMetrics(font)
     if metrics.horizontalAdvance(sentence) <= width:
         return [sentence]
     layout = QTextLayout(sentence, font)
@@ -108,9 +113,21 @@ def tallest_row(look: RowLook = USUAL) -> int:
     return MOST_LINES * _line_height(look) + 2 * look.pad + tags
 
 
-def section_height() -> int:
-    """Return the height of a section's heading, in px now."""
-    return QFontMetrics(theme().font(bold=True)).lineSpacing() + Space.L + Space.S
+def section_height(section: Section, width: int) -> int:
+    """Return the height of a section's heading at `width`, in px now."""
+    line = QFontMetrics(theme().font(bold=True)).lineSpacing()
+    return len(_title_lines(section, width)) * line + Space.L + Space.S
+
+
+def _title_lines(section: Section, width: int) -> list[str]:
+    """Return the heading broken where there is no room for it; its count follows on the last."""
+    room = width - 2 * Space.XS
+    if section.icon:
+        room -= theme().px(Size.LEAD) + Space.S
+    if section.count is not None:
+        count = QFontMetrics(theme().font()).horizontalAdvance(str(section.count))
+        room -= Space.S + count
+    return _broken(section.title, room, theme().font(bold=True))
 
 
 def paint_row(painter: QPainter, row: Row, rect: QRect, look: RowLook = USUAL) -> None:
@@ -183,7 +200,9 @@ def paint_section(painter: QPainter, section: Section, rect: QRect) -> None:
     colours = theme().colours
     painter.setFont(theme().font(bold=True))
     metrics = painter.fontMetrics()
+    *above, last = _title_lines(section, rect.width())
     x, baseline = rect.x() + Space.XS, rect.bottom() - Space.S - metrics.descent()
+    baseline -= len(above) * metrics.lineSpacing()
     ink = tone_colour(colours, section.tone)
     if section.icon:
         side = theme().px(Size.LEAD)
@@ -191,9 +210,12 @@ def paint_section(painter: QPainter, section: Section, rect: QRect) -> None:
         paint_icon(painter, section.icon, QRect(x, middle - side // 2, side, side), ink)
         x += side + Space.S
     painter.setPen(QColor(ink))
-    painter.drawText(x, baseline, section.title)
+    for line in above:
+        painter.drawText(x, baseline, line)
+        baseline += metrics.lineSpacing()
+    painter.drawText(x, baseline, last)
     if section.count is not None:
-        x += metrics.horizontalAdvance(section.title) + Space.S
+        x += metrics.horizontalAdvance(last) + Space.S
         painter.setFont(theme().font())
         painter.setPen(QColor(colours.quiet))
         painter.drawText(x, baseline, str(section.count))
