@@ -117,6 +117,19 @@ def test_a_sentence_grows_to_three_lines_and_no_further(qtbot):
     assert three - one == 2 * line
 
 
+def test_an_example_without_room_says_that_it_goes_on(qtbot, look):
+    said = "for example: falls alarm in the bay was out of reach"
+    field = in_sight(qtbot, SentenceField("Say what you noticed", example=said))
+    seen = field.editor.placeholderText
+    assert seen() == "for example: falls alarm in the bay was…"
+    field.resize(600, 200)
+    assert seen() == said
+    look.set_percent(200)
+    assert seen() == "for example: falls alarm in…"
+    two = in_sight(qtbot, SentenceField("Say what you noticed", example=said, least_lines=3))
+    assert two.editor.placeholderText() == said
+
+
 def test_pasted_lines_are_given_back_as_the_lines_that_are_seen(qtbot):
     field = in_sight(qtbot, SentenceField("What did you notice?"))
     QApplication.clipboard().setText("  Bed 4\r\n2 falls \t today \n")

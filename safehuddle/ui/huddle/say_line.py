@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit
 
 from safehuddle.domain.factors import FIVE_FACTORS, Factor
 from safehuddle.domain.kinds import Kind
@@ -22,6 +21,7 @@ from safehuddle.ui.huddle.state import LineWords
 from safehuddle.ui.kit.button import plain_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
+from safehuddle.ui.kit.editors import SentenceEdit
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.pause import Pause
@@ -122,9 +122,8 @@ class SayLine(LineRoom):
         self._about.setText(f"“{about}”" if about else "")
         self._sentence.editor.setAccessibleName(shown.label)
         editor = self._sentence.editor
-        if isinstance(editor, QPlainTextEdit):
-            editor.setPlaceholderText(shown.example)
-            editor.viewport().update()  # Qt would go on showing the example of the step before
+        if isinstance(editor, SentenceEdit):
+            editor.set_example(shown.example)
         if self._sentence.text() != said.text:
             self._sentence.set_text(said.text)
         self._sentence.forget_error()
@@ -161,7 +160,7 @@ class SayLine(LineRoom):
         """Take a letter that was typed elsewhere, and the keyboard with it."""
         self.take_keyboard()
         editor = self._sentence.editor
-        if isinstance(editor, QPlainTextEdit) and self._mode is not Mode.DATE:
+        if isinstance(editor, SentenceEdit) and self._mode is not Mode.DATE:
             editor.insertPlainText(letter)  # where one had stopped, and with its blank
 
     def stop(self) -> None:

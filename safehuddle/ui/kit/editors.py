@@ -128,6 +128,7 @@ class SentenceEdit(QPlainTextEdit):
         super().__init__()
         self._breaks_lines, self._shift_saves = breaks_lines, shift_saves
         self._size, self._least, self._most = size, least_lines, most_lines
+        self._example = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         bars = Qt.ScrollBarPolicy
@@ -142,12 +143,18 @@ class SentenceEdit(QPlainTextEdit):
         self._spelling = SpellingLines(self) if is_spelt else None
         self.restyle()
 
+    def set_example(self, example: str) -> None:
+        """Have an example stand in it while it is empty; one without room says that it goes on."""
+        self._example = example
+        self._fit_example()
+
     def restyle(self) -> None:
         """Take the theme's font."""
         self.setFont(theme().font(self._size))
         if self._spelling is not None:
             self._spelling.rehighlight()
         self._fit()
+        self._fit_example()
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when there is no typing to undo."""
@@ -190,6 +197,27 @@ class SentenceEdit(QPlainTextEdit):
         """A narrower sentence may need another line."""
         super().resizeEvent(event)
         self._fit()
+        self._fit_example()
+
+    def _fit_example(self) -> None:
+        """Show as many whole words of the example as the lines of an empty sentence hold.
+
+        Qt would break it and show its first line alone, as if that were all.
+        """
+        metrics, margin = self.fontMetrics(), round(self.document().documentMargin())
+        room = QRect(0, 0, self.viewport().width() - 2 * margin, 0)
+
+        def fits(said: str) -> bool:
+            taken = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, said)
+            return round(taken.height() / metrics.lineSpacing()) <= self._least
+
+        words, shown = self._example.split(" "), self._example
+        while len(words) > 1 and not fits(shown):
+            words.pop()
+            shown = " ".join(words).rstrip(".,:;") + "…"
+        if shown != self.placeholderText():
+            self.setPlaceholderText(shown)
+            self.viewport().update()  # Qt would go on showing the one before
 
     def _fit(self) -> None:
         """Be as high as the lines in it, and show the first if they all fit, else the cursor."""

@@ -52,7 +52,7 @@ class SentenceField(Labelled):
             shift_saves=shift_saves,
             is_spelt=is_spelt,
         )
-        self._edit.setPlaceholderText(example)
+        self._edit.set_example(example)
         self._was = ""
         super().__init__(label, self._edit, **options)
         self._edit.textChanged.connect(self._on_changed)

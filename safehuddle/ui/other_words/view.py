@@ -14,7 +14,6 @@ from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.card import Card
 from safehuddle.ui.kit.chips import ChipRow, Choice
-from safehuddle.ui.kit.field import Remark
 from safehuddle.ui.kit.layouts import column, group
 from safehuddle.ui.kit.place import SwapPlace
 from safehuddle.ui.kit.sheet import Sheet
@@ -60,8 +59,6 @@ class OtherWordsSheet(Sheet):
             *(self._about, self._head, self._notes, self._checked),
         ):
             self.add(part)
-        self._copied = Remark()
-        self.add_foot(self._copied)
         self._learn = Button(
             _("What made it possible?"), presenter.learn, icon="learning", keys="Alt+W"
         )
@@ -94,13 +91,13 @@ class OtherWordsSheet(Sheet):
         """See `OtherWordsView`."""
         self._nothing.setText(
             _(
-                "Nothing here reports anything. Copy the words, paste them into your trust’s own"
-                " form, and fill the gaps there."
+                "Nothing here reports or sends anything. Copy the words, paste them into your"
+                " trust’s own form, and fill the gaps there."
             )
         )
         for part in (self.which, self._about, self._card, self._copy):
             part.show()
-        self._copied.show_sentence("", "tick", Tone.NEUTRAL)
+        self._copy.set_words(_("Copy"))
         self._about.setText(about)
         self.answers.put(
             *(group(column(quiet(asked), body(said), gap=0)) for asked, said in answers)
@@ -134,7 +131,6 @@ class OtherWordsSheet(Sheet):
             place.put()
         for words in (self._about, self._again, self._checked):
             words.setText("")
-        self._copied.show_sentence("", "tick", Tone.NEUTRAL)
         for part in (
             *(self.which, self._about, self._card, self._again, self._head, self._checked),
             *(self._copy, self._learn),
@@ -145,5 +141,6 @@ class OtherWordsSheet(Sheet):
     def copy(self, text: str, said: str) -> None:
         """See `OtherWordsView`."""
         clipboard.copy(text)
-        self._copied.show_sentence(said, "tick", Tone.NEUTRAL)
+        # On the button, not below: at 200 % a line more would leave no room for what was copied.
+        self._copy.set_words(_("Copied"))
         announce(self, said)

@@ -53,7 +53,7 @@ def clipboard():
     return QGuiApplication.clipboard().text()
 
 
-def test_one_picks_a_system_by_key_reads_and_copies(maple, opened):
+def test_one_picks_a_system_by_key_reads_and_copies(maple, opened, ear, qtbot):
     sheet = opened(fell(maple))
     assert amiss(sheet) == []
     QTest.keyClick(sheet, Qt.Key.Key_C, _ALT)
@@ -62,9 +62,11 @@ def test_one_picks_a_system_by_key_reads_and_copies(maple, opened):
     QTest.keyClick(sheet, Qt.Key.Key_C, _ALT)
     assert "What did we expect to happen?" in clipboard()
     assert "not official" in clipboard()
-    assert sheet._copied._words.text() == (
-        "The words for PSIRF are on the clipboard. Nothing was sent anywhere."
-    )
+    assert sheet._copy.words == "Copied"
+    said = "The words for PSIRF are on the clipboard. Nothing was sent anywhere."
+    qtbot.waitUntil(lambda: ("said", said) in ear)
+    QTest.keyClick(sheet, Qt.Key.Key_3, _ALT)
+    assert sheet._copy.words == "Copy", "the words of another system are not on the clipboard yet"
     assert maple.store.query("SELECT count(*) FROM history WHERE label LIKE '%eport%'") == [(0,)]
 
 
