@@ -12,7 +12,7 @@ from safehuddle.i18n import N_, _
 from safehuddle.services import actions, huddles, observations, thanks
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.huddle.state import HuddleState, LineWords, RowQuestion, RowQuestionKind
-from safehuddle.ui.note_form.words import hint_again
+from safehuddle.ui.note_form.words import saved_words
 
 if TYPE_CHECKING:
     from safehuddle.domain.note_form import Note
@@ -62,11 +62,12 @@ def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[NewRecord]:
         )
         return observations.look_back(change, recorded)
 
-    notice = _("Saved ({kind}): {what}").format(kind=note.kind.label, what=in_short(note.text))
     return Deed(
         observations.RECORD[note.kind],
         work,
-        lambda recorded: hint_again(notice, is_again=recorded.is_again),
+        lambda recorded: saved_words(
+            note.kind, note.text, with_action=False, is_again=recorded.is_again
+        ),
     )
 
 

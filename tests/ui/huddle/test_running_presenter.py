@@ -111,7 +111,7 @@ def test_enter_with_words_keeps_them_as_the_steps_usual_kind(running, view, stor
     assert store.query("SELECT kind, text, huddle_id FROM observation") == [
         ("went well", "alarm answered in seconds", running.huddle.id)
     ]
-    assert desk.notices.undoable == ["Saved (went well): alarm answered in seconds"]
+    assert desk.notices.undoable == ["Saved as something that went well: alarm answered in seconds"]
     assert view.line.said.text == ""
     assert view.step.step is Step.SINCE
     assert [row.sentence for row in rows_of(view.step.listing)] == ["alarm answered in seconds"]
@@ -273,7 +273,7 @@ def test_the_same_words_said_twice_are_saved_and_hinted_at(running, desk):
         running.typed(LineWords("hoist flat", kind=Kind.WORRY))
         running.enter()
     first, second = desk.notices.undoable
-    assert first == "Saved (worry): hoist flat"
+    assert first == "Saved as a worry: hoist flat"
     assert second.startswith(first)
     assert second != first
 
