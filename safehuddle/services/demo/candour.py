@@ -124,6 +124,8 @@ def _fall(change: Change, ward_id: int, until: date) -> None:
         change,
         row,
         PromisedContact(_("the daughter"), _("a call with news"), _("ward manager"), until),
+        # A made-up ward may end on any day: one that has gone by, a Sunday or Christmas Day.
+        odd_because=_("the daughter asked for this day"),
     )
     records.write(
         change,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -35,6 +36,13 @@ def test_a_made_up_ward_has_a_case_of_each_kind_for_its_leaders_alone(tmp_path):
         assert [row.owed.is_late(TODAY) for row in owed] == [True, False, False]
         with pytest.raises(UserError, match="made-up"):
             add_leaders(store, 1, until=TODAY, random_bytes=Random(1).randbytes)
+
+
+def test_leaders_may_be_made_up_until_a_day_that_has_gone_by_and_was_a_sunday(tmp_path):
+    with open_store(tmp_path) as store:
+        sunday = TODAY - timedelta(days=TODAY.isoweekday())
+        made = make_demo(store, weeks=1, wards=1, seed=1, until=sunday)
+        assert add_leaders(store, 1, until=made.until, random_bytes=Random(1).randbytes).cases == 3
 
 
 def test_a_true_ward_gets_no_made_up_leaders(tmp_path):
