@@ -6,12 +6,11 @@ import argparse
 from collections.abc import Callable
 
 from safehuddle import __version__
-from safehuddle.commands.parser import Parser, a_count, a_name, a_path
+from safehuddle.commands.demo_words import add_demo_words
+from safehuddle.commands.parser import Parser, a_name, a_page, a_path
 from safehuddle.commands.spc_words import add_spc_words
 from safehuddle.commands.table_words import add_table_words
 from safehuddle.i18n import _
-
-DEMO_WEEKS, DEMO_WARDS, DEMO_SEED = 12, 1, 1
 
 _Adds = Callable[[str, str, str], argparse.ArgumentParser]
 
@@ -160,7 +159,7 @@ def _paper(add: _Adds) -> None:
     )
     report.add_argument(
         "--out",
-        type=a_path,
+        type=a_page,
         metavar="FILE.pdf",
         help=_(
             "where to write it; without it, a new file in the current folder; its name is printed"
@@ -185,7 +184,9 @@ def _exchange(add: _Adds) -> None:
         choices=("observations", "store"),
         help=_("observations from a .csv, an .xlsx or an export, or everything of an export"),
     )
-    import_.add_argument("file", type=a_path, metavar="FILE")
+    import_.add_argument(
+        "file", type=a_path, metavar="FILE", help=_("what to read; it is left as it is")
+    )
     import_.add_argument(
         "--dry-run", action="store_true", help=_("say what would happen and change nothing")
     )
@@ -200,7 +201,12 @@ def _exchange(add: _Adds) -> None:
     _by(import_)
 
     export = add("export", _("write records to .json, .csv or .xlsx"), "exchange.export")
-    export.add_argument("file", type=a_path, metavar="FILE")
+    export.add_argument(
+        "file",
+        type=a_path,
+        metavar="FILE",
+        help=_("where to write it; the end of its name says in which form. It is not locked"),
+    )
     export.add_argument(
         "--what",
         metavar="KIND",
@@ -221,12 +227,15 @@ def _exchange(add: _Adds) -> None:
 def _care(add: _Adds) -> None:
     backup = add("backup", _("copy the store, and check the copy"), "care.backup")
     backup.add_argument(
-        "--to", type=a_path, metavar="FILE", help=_("without it, beside the store’s other backups")
+        "--to",
+        type=a_path,
+        metavar="FILE",
+        help=_("where to write the copy; without it, beside the store’s other backups"),
     )
     restore = add(
         "restore", _("put a backup back; what is there now is kept aside"), "care.restore"
     )
-    restore.add_argument("file", type=a_path, metavar="FILE")
+    restore.add_argument("file", type=a_path, metavar="FILE", help=_("the backup"))
     restore.add_argument(
         "--look",
         action="store_true",
@@ -243,7 +252,7 @@ def _care(add: _Adds) -> None:
         "recovery.make",
     )
     recovery.add_argument(
-        "--out", type=a_path, metavar="FILE.pdf", required=True, help=_("where to write the sheet")
+        "--out", type=a_page, metavar="FILE.pdf", required=True, help=_("where to write the sheet")
     )
     reset = add(
         "reset-pin",
@@ -257,18 +266,7 @@ def _care(add: _Adds) -> None:
         "care.check",
     )
 
-    demo = add("demo", _("fill a new store with a made-up ward"), "care.demo")
-    demo.add_argument("--weeks", type=a_count, metavar="N", default=DEMO_WEEKS)
-    demo.add_argument("--wards", type=a_count, metavar="N", default=DEMO_WARDS)
-    demo.add_argument("--seed", type=int, metavar="N", default=DEMO_SEED)
-    demo.add_argument(
-        "--leaders",
-        action="store_true",
-        help=_("with people who have PINs, and cases of the first ward’s leaders"),
-    )
-    demo.add_argument("--until", metavar="DATE", help=_("its last day; without it, today"))
-    demo.set_defaults(misused=demo.error)
-
+    add_demo_words(add("demo", _("fill a new store with a made-up ward"), "care.demo"))
     add("self-test", _("try the program itself on this PC"), "self_test.self_test")
 
 

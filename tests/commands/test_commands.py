@@ -12,6 +12,7 @@ import pytest
 
 from safehuddle.cli import main
 from safehuddle.clock import system_clock
+from safehuddle.commands.words import make_parser
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.weeks import Period, last_whole_week
 from safehuddle.files import paths
@@ -273,6 +274,8 @@ def test_any_days_can_be_asked_for(cli):
         ["report", "weekly", "--from", "01/02/2024", "--facts"],
         ["report", "weekly", "--week-ending", "1/2/2024", "--to", "1/2/2024", "--facts"],
         ["report", "monthly", "--facts"],
+        ["report", "weekly", "--out", "weekly.txt"],
+        ["recovery-key", "--out", "key.doc"],
         ["record"],
         ["setup"],
         ["import", "everything", "x"],
@@ -282,6 +285,19 @@ def test_any_days_can_be_asked_for(cli):
 )
 def test_words_that_are_not_understood_end_with_2(cli, words):
     assert "usage:" in cli(*words, code=2).said
+
+
+def test_each_word_of_each_command_says_what_it_is_for():
+    (commands,) = (
+        each.choices for each in make_parser()._actions if isinstance(each.choices, dict)
+    )
+    unsaid = [
+        (name, each.dest)
+        for name, command in commands.items()
+        for each in command._actions
+        if not each.help
+    ]
+    assert unsaid == []
 
 
 def test_a_page_that_cannot_be_written_is_explained(cli, tmp_path):

@@ -113,15 +113,15 @@ def refuse_other_text(head: bytes) -> None:
 
 def empty() -> UserError:
     """Return the failure for a file in which nothing stands."""
-    return UserError(_("This file is empty. Nothing was imported."), field="file")
+    return UserError(_("This file is empty. There is nothing in it to read."), field="file")
 
 
 def not_a_table() -> UserError:
     """Return the failure for a file of which nothing better can be said."""
     return UserError(
         _(
-            "This file is not a CSV table, so it was left alone. Save the table as “CSV UTF-8”,"
-            " then try again."
+            "No table can be read from this file, so it was left alone. Open the table in a"
+            " spreadsheet, save it as “CSV UTF-8”, then try again."
         ),
         field="file",
     )
