@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from math import ceil, floor, isclose, log10
 
 LETTER = 0.54
 """Width of a usual letter as a part of its size: this layer has no font to measure with."""
@@ -47,7 +47,7 @@ def make_scale(values: list[float], *, foot: float, top: float, from_nought: boo
     least, most = min(values), max(values)
     if 0 <= least < most * NEAR_NOUGHT or (from_nought and least <= 0):
         least = 0.0
-    if most == least:
+    if isclose(most, least):  # as the one value is to a mean of it that was rounded on its way
         least, most = (0.0, 1.0) if most == 0 else (least - abs(least) / 2, most + abs(most) / 2)
     step = round_step((most - least) / ABOUT)
     least, most = step * floor(least / step + 1e-9), step * ceil(most / step - 1e-9)

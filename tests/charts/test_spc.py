@@ -321,6 +321,13 @@ class TestScale:
         assert wrapped("", 10, 45) == []
 
 
+def test_a_single_value_has_a_scale_of_short_numbers_though_its_mean_was_rounded():
+    value = 30.764317129629632
+    scale = make_scale([value, value + 1e-14], foot=100, top=0, from_nought=True)
+    assert max(len(scale.label(tick)) for tick in scale.ticks) <= 3
+    assert scale.y(value) == pytest.approx(scale.y(value + 1e-14))
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 13, 52, 520])
 def test_any_number_of_points_stays_within_the_picture(count):
     drawing = drawn(chart([place % 5 for place in range(count)]))
