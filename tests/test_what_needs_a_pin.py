@@ -12,6 +12,7 @@ from safehuddle.commands.words import make_parser
 from safehuddle.domain.permissions import HOLDERS, WAYS, Power, Role, holders_words
 from tests.commands.running import Cli
 from tests.factories import KEEPERS_PIN
+from tests.set_up_once import set_up
 
 ROOT = Path(__file__).parents[1]
 SECURITY = (ROOT / "docs" / "security.md").read_text("utf-8")
@@ -37,11 +38,11 @@ NOT_ABOUT_IT = {
 
 
 @pytest.fixture
-def kept(tmp_path, capsys, monkeypatch):
+def kept(tmp_path, home, capsys, monkeypatch):
     """A store with a keeper, what the commands need beside it, and nobody with a PIN there."""
     cli = Cli(capsys, tmp_path / "data")
-    monkeypatch.setattr("sys.stdin", io.StringIO(f"{KEEPERS_PIN}\n"))
-    cli("setup", "--ward", "Maple", "--keeper", "Ann")
+    set_up(cli, home, "--ward", "Maple", "--keeper", "Ann", typed=f"{KEEPERS_PIN}\n")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
     cli("backup", "--to", tmp_path / "kept.db")
     rows = "noticed_at,kind,factors,text\n2026-11-20,worry,,hoist flat\n"
     (tmp_path / "table.csv").write_text(rows)

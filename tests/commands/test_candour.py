@@ -29,10 +29,9 @@ def typed(monkeypatch):
 
 
 @pytest.fixture
-def ward(bare, typed):
+def ward(with_a_keeper):
     """Commands on a ward with a case."""
-    typed(KEEPERS_PIN)
-    bare("setup", "--ward", "Maple Ward", "--keeper", "Ann")
+    bare = with_a_keeper
     bare("record", "Hoist flat in bay 2")
     with closing(Store.open(bare.folder, clock=system_clock, keys=AccountKeys())) as store:
         ((keeper,),) = store.query("SELECT uid FROM person")

@@ -16,10 +16,8 @@ def typed(monkeypatch):
 
 
 @pytest.fixture
-def kept(bare, typed):
-    typed(KEEPERS_PIN)
-    bare("setup", "--ward", "Maple Ward", "--keeper", "Ann")
-    return bare
+def kept(with_a_keeper):
+    return with_a_keeper
 
 
 def test_without_a_keeper_commands_ask_for_no_pin(cli, tmp_path):

@@ -170,9 +170,8 @@ def test_looking_at_a_backup_changes_nothing(cli, tmp_path):
     assert again == found
 
 
-def test_with_a_keeper_a_backup_is_put_back_with_a_pin_only(bare, typed, tmp_path):
-    typed(KEEPERS_PIN)
-    bare("setup", "--ward", "Maple Ward", "--keeper", "Ann")
+def test_with_a_keeper_a_backup_is_put_back_with_a_pin_only(with_a_keeper, typed, tmp_path):
+    bare = with_a_keeper
     bare("backup", "--to", tmp_path / "b.db")
     bare("record", "Hoist battery flat")
     assert "Only the keeper" in bare("restore", tmp_path / "b.db", code=1).said
@@ -180,9 +179,8 @@ def test_with_a_keeper_a_backup_is_put_back_with_a_pin_only(bare, typed, tmp_pat
     assert bare("restore", tmp_path / "b.db", "--as", "Ann")["aside"]
 
 
-def test_a_damaged_store_needs_no_pin_to_be_replaced(bare, typed, tmp_path):
-    typed(KEEPERS_PIN)
-    bare("setup", "--ward", "Maple Ward", "--keeper", "Ann")
+def test_a_damaged_store_needs_no_pin_to_be_replaced(with_a_keeper, typed, tmp_path):
+    bare = with_a_keeper
     own = bare("backup")["file"]
     bare("backup", "--to", tmp_path / "carried.db")
     store = bare.folder / paths.STORE_NAME
@@ -194,9 +192,8 @@ def test_a_damaged_store_needs_no_pin_to_be_replaced(bare, typed, tmp_path):
     assert bare("check")["ok"]
 
 
-def test_a_forgotten_keepers_pin_is_reset_with_the_sheet(bare, typed, tmp_path):
-    typed(KEEPERS_PIN)
-    bare("setup", "--ward", "Maple Ward", "--keeper", "Ann")
+def test_a_forgotten_keepers_pin_is_reset_with_the_sheet(with_a_keeper, typed, tmp_path):
+    bare = with_a_keeper
     typed(KEEPERS_PIN)
     sheet = sheet_of(bare, tmp_path / "sheet.pdf", "--as", "Ann")
     typed("ABCDE", "572904")
@@ -207,9 +204,10 @@ def test_a_forgotten_keepers_pin_is_reset_with_the_sheet(bare, typed, tmp_path):
     bare("export", tmp_path / "all.json", "--as", "Ann")
 
 
-def test_only_the_keeper_makes_a_recovery_key_and_a_refusal_leaves_no_sheet(bare, typed, tmp_path):
-    typed(KEEPERS_PIN)
-    bare("setup", "--ward", "Maple Ward", "--keeper", "Ann")
+def test_only_the_keeper_makes_a_recovery_key_and_a_refusal_leaves_no_sheet(
+    with_a_keeper, typed, tmp_path
+):
+    bare = with_a_keeper
     said = bare("recovery-key", "--out", tmp_path / "sheet.pdf", code=1).said
     assert "Only the keeper" in said
     assert list(tmp_path.glob("*sheet*")) == []

@@ -29,6 +29,7 @@ from safehuddle.store.opening import unlock
 from safehuddle.store.recovery import wrap
 from safehuddle.store.recovery_file import add_trailer
 from safehuddle.store.restore import restore
+from tests import set_up_once
 from tests.factories import NOW, a_ward, an_observation, open_store
 from tests.faults.hostile import NASTY_VALUES, altered, damaged
 
@@ -203,11 +204,16 @@ def in_little_memory(folder, *words):
 
 
 @pytest.fixture
-def ward(tmp_path):
+def ward(tmp_path, home):
     """The folder of a store with a ward, made by the program itself."""
-    ended = in_little_memory(tmp_path / "data", "setup", "--ward", "Maple Ward")
-    assert ended.returncode == 0, ended.stderr
-    return tmp_path / "data"
+    folder = tmp_path / "data"
+
+    def make():
+        ended = in_little_memory(folder, "setup", "--ward", "Maple Ward")
+        assert ended.returncode == 0, ended.stderr
+
+    set_up_once.put(folder, home, make, of="in little memory")
+    return folder
 
 
 def sized(path, size, head=b""):
@@ -240,25 +246,28 @@ def test_a_file_of_a_terabyte_is_refused_before_it_is_read(ward, tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no program's memory")
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "made"),
     [
-        ("deep.json", b"[" * 50_000_000),
-        ("deep.json", b'{"wards":' * 5_000_000),
-        ("many.json", b'{"format":"safehuddle","version":1,"wards":[' + b"{}," * 30_000_000),
+        ("deep.json", lambda: b"[" * 50_000_000),
+        ("deep.json", lambda: b'{"wards":' * 5_000_000),
         (
             "many.json",
-            b'{"format":"safehuddle","version":1,"wards":[' + b"[]," * 9_000_000 + b"[]]}",
+            lambda: b'{"format":"safehuddle","version":1,"wards":[' + b"{}," * 30_000_000,
         ),
-        ("number.json", b'{"format":"safehuddle","version":' + b"9" * 50_000_000 + b"}"),
-        ("line.csv", b"noticed_at,kind,factors,text\n" + b"x" * 60_000_000),
-        ("quote.csv", b'noticed_at,kind,factors,text\n"' + b"x\n" * 30_000_000),
-        ("columns.csv", b"noticed_at,kind,factors,text\n" + b"," * 60_000_000),
-        ("header.csv", b"noticed_at,kind,factors,text," * 2_000_000),
+        (
+            "many.json",
+            lambda: b'{"format":"safehuddle","version":1,"wards":[' + b"[]," * 9_000_000 + b"[]]}",
+        ),
+        ("number.json", lambda: b'{"format":"safehuddle","version":' + b"9" * 50_000_000 + b"}"),
+        ("line.csv", lambda: b"noticed_at,kind,factors,text\n" + b"x" * 60_000_000),
+        ("quote.csv", lambda: b'noticed_at,kind,factors,text\n"' + b"x\n" * 30_000_000),
+        ("columns.csv", lambda: b"noticed_at,kind,factors,text\n" + b"," * 60_000_000),
+        ("header.csv", lambda: b"noticed_at,kind,factors,text," * 2_000_000),
     ],
 )
-def test_a_file_made_to_fill_the_memory_is_refused_in_one_sentence(ward, tmp_path, name, content):
+def test_a_file_made_to_fill_the_memory_is_refused_in_one_sentence(ward, tmp_path, name, made):
     path = tmp_path / name
-    path.write_bytes(content)
+    path.write_bytes(made())  # here, not where tests are collected: half a gigabyte in all
     ended = in_little_memory(ward, "import", "observations", path)
     assert is_one_sentence(ended), (ended.returncode, ended.stderr[-2_000:])
 
