@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from functools import cache
 
 import pytest
 
@@ -222,6 +223,7 @@ BELOW_A_SESSION = {
 """What works on plain SQL, or on the folder, and so asks for nobody: each with its reason."""
 
 
+@cache
 def services_that(first):
     """Every public service whose first argument has that name, by module and name."""
     found = {}
