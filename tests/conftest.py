@@ -14,16 +14,12 @@ from hypothesis import HealthCheck, settings
 from safehuddle.files import memory, paths, policy
 from tests import guards
 from tests.factories import StoppedClock, a_ward, open_store
+from tests.homes import HOMES, ON_WINDOWS
 from tests.secret_costs import DEAR, make_secrets_cheap
 
-_HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA")
 _LONG = ("tests/faults/", "tests/ui/test_every_screen.py")
 _MEMORY = Path("/dev/shm")
 _ROOM_BYTES = 4_000_000_000
-_ON_WINDOWS = tuple(
-    f"WIN_PD_OVERRIDE_{name}" for name in ("APPDATA", "LOCAL_APPDATA", "COMMON_APPDATA")
-)
-"""What platformdirs goes by there before it asks the system, which heeds no environment."""
 _XDG = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_DIRS")
 
 
@@ -92,7 +88,7 @@ def _keep_files_in_memory():
 def home(tmp_path_factory, monkeypatch) -> Path:
     """The account's home folder: a new and empty one for each test."""
     folder = tmp_path_factory.mktemp("home")
-    for name in (*_HOMES, *_ON_WINDOWS):
+    for name in (*HOMES, *ON_WINDOWS):
         monkeypatch.setenv(name, str(folder))
     for name in _XDG:
         monkeypatch.setenv(name, str(folder / name.lower()))

@@ -497,6 +497,7 @@ def test_as_a_process_it_speaks_utf_8_wherever_it_runs(cli):
     assert b"Traceback" not in ended.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows always has a screen")
 def test_without_a_command_or_a_screen_it_says_so():
     ended = program(QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
     assert (ended.returncode, ended.stdout) == (1, b"")

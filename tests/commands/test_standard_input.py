@@ -56,9 +56,9 @@ def test_what_is_no_sentence_is_refused_and_nothing_is_saved(cli, tmp_path, give
 def test_a_pin_that_is_not_utf_8_says_so_in_one_sentence(cli, tmp_path):
     ended = piped(cli, b"12\xff456\n", "setup", "--ward", "Oak", "--keeper", "Jo")
     assert ended.returncode == 1
-    assert ended.stderr.decode() == (
-        "The letters could not be read. Nothing was saved. Send the text as UTF-8.\n"
-    )
+    assert ended.stderr.decode().splitlines() == [
+        "The letters could not be read. Nothing was saved. Send the text as UTF-8."
+    ]
     assert [ward["name"] for ward in whole(cli, tmp_path)["wards"]] == ["Maple Ward"]
 
 
