@@ -35,14 +35,6 @@ def a_path(text: str) -> Path:
     return Path(text)
 
 
-def a_page(text: str) -> Path:
-    """Refuse a name by which a PC would take a page for something else."""
-    path = a_path(text)
-    if path.suffix.lower() != ".pdf":
-        raise argparse.ArgumentTypeError(_("let its name end in .pdf"))
-    return path
-
-
 def a_name(text: str) -> str | None:
     """Return the few words that say who asks."""
     in_whole_letters(text)

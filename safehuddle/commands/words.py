@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from safehuddle import __version__
 from safehuddle.commands.demo_words import add_demo_words
-from safehuddle.commands.parser import Parser, a_name, a_page, a_path
+from safehuddle.commands.parser import Parser, a_name, a_path
 from safehuddle.commands.spc_words import add_spc_words
 from safehuddle.commands.table_words import add_table_words
 from safehuddle.i18n import _
@@ -159,7 +159,7 @@ def _paper(add: _Adds) -> None:
     )
     report.add_argument(
         "--out",
-        type=a_page,
+        type=a_path,
         metavar="FILE.pdf",
         help=_(
             "where to write it; without it, a new file in the current folder; its name is printed"
@@ -252,7 +252,7 @@ def _care(add: _Adds) -> None:
         "recovery.make",
     )
     recovery.add_argument(
-        "--out", type=a_page, metavar="FILE.pdf", required=True, help=_("where to write the sheet")
+        "--out", type=a_path, metavar="FILE.pdf", required=True, help=_("where to write the sheet")
     )
     reset = add(
         "reset-pin",

@@ -274,8 +274,6 @@ def test_any_days_can_be_asked_for(cli):
         ["report", "weekly", "--from", "01/02/2024", "--facts"],
         ["report", "weekly", "--week-ending", "1/2/2024", "--to", "1/2/2024", "--facts"],
         ["report", "monthly", "--facts"],
-        ["report", "weekly", "--out", "weekly.txt"],
-        ["recovery-key", "--out", "key.doc"],
         ["record"],
         ["setup"],
         ["import", "everything", "x"],
