@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from safehuddle.files import memory, paths, policy
 from tests import guards
 from tests.factories import StoppedClock, a_ward, open_store
-from tests.homes import HOMES, ON_WINDOWS
+from tests.homes import EVERYBODYS, HOMES
 from tests.secret_costs import DEAR, make_secrets_cheap
 
 _LONG = ("tests/faults/", "tests/ui/test_every_screen.py")
@@ -88,7 +88,7 @@ def _keep_files_in_memory():
 def home(tmp_path_factory, monkeypatch) -> Path:
     """The account's home folder: a new and empty one for each test."""
     folder = tmp_path_factory.mktemp("home")
-    for name in (*HOMES, *ON_WINDOWS):
+    for name in (*HOMES, *EVERYBODYS):
         monkeypatch.setenv(name, str(folder))
     for name in _XDG:
         monkeypatch.setenv(name, str(folder / name.lower()))

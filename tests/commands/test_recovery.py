@@ -16,7 +16,7 @@ from safehuddle.domain.recovery_key import ALPHABET, parse
 from safehuddle.files import paths
 from tests.commands.running import program
 from tests.factories import KEEPERS_PIN
-from tests.homes import HOMES, ON_WINDOWS
+from tests.homes import HOMES
 from tests.modes import has_mode
 from tests.reports import reading
 
@@ -32,7 +32,7 @@ def as_another_account(monkeypatch, tmp_path):
     """From now on commands run as an account that has no keys yet."""
 
     def become(name="another"):
-        for variable in (*HOMES, *ON_WINDOWS, "XDG_CONFIG_HOME"):
+        for variable in (*HOMES, "XDG_CONFIG_HOME"):
             monkeypatch.setenv(variable, str(tmp_path / f"home of {name}"))
 
     return become
