@@ -33,7 +33,7 @@ NOT_ABOUT_IT = {
     # They make a store of their own, try the program, or ask for the recovery key instead.
     *("setup", "demo", "self-test", "unlock", "reset-pin"),
     "spc",  # opens no store
-    "undo",  # needs what the change needed that it takes back
+    "undo",  # needs what the change needed that it takes back; the bin's, where that hid something
 }
 
 

@@ -233,20 +233,20 @@ class Store(Presence):
         return self._turn(self._undone, self._done, REDO, by)
 
     def undo_entry(self, entry: int, *, by: str | None = None) -> TurnedLabel:
-        """Take back one entry of the history by its number, whoever made it; as `undo`."""
+        """Take back one entry of the history by its number, whoever made it; see `store.undo`."""
         source = self._done if entry in self._done else [entry]
-        source.remove(entry)
-        source.append(entry)
+        source.append(source.pop(source.index(entry)))
         return self._turn(source, self._undone, UNDO, by)
 
     def _turn(self, source: list[int], target: list[int], verb: str, by: str | None) -> TurnedLabel:
         """Undo the last of `source`; what undid it is the next of `target`."""
         from safehuddle.store.undo import moved_on_if_refused, undo_entry
 
+        is_own = source is self._done or source is self._undone
         entry = source.pop()  # also when it has moved on: the next press reaches the one before
         try:
             with moved_on_if_refused(), self._changing(verb, by) as change:
-                undone = undo_entry(change, entry)
+                undone = undo_entry(change, entry, is_own=is_own)
         except (StoreError, NotAllowed):
             source.append(entry)  # neither a full disk nor another's PIN is a reason to forget it
             raise

@@ -32,12 +32,13 @@ _NO_LEADERS = (
 )
 
 
-def undo_entry(change: Change, entry: int) -> TurnedLabel:
+def undo_entry(change: Change, entry: int, *, is_own: bool) -> TurnedLabel:
     """Put back what an entry changed. Undoing an undo does the thing again.
 
     Args:
         change: the change that will hold the undoing.
         entry: the number of the entry in the history.
+        is_own: whether it was made by this program, where somebody may have slipped.
 
     Returns:
         The label, in English, of the gesture that was undone or done again, and the rows it was
@@ -47,7 +48,8 @@ def undo_entry(change: Change, entry: int) -> TurnedLabel:
         UserError: there is no such entry, it holds nothing that can be undone, words it was about
             were erased, or it would bring back somebody without their PIN, or leave nobody keeper.
         MovedOn: a record it touched has been changed since; nothing was changed.
-        NotAllowed: it was done with a PIN, by somebody who is not at the program now.
+        NotAllowed: it was done with a PIN, by somebody who is not at the program now; or another
+            program took something back, and nobody is here who may look into the bin.
     """
     connection = change.raw
     kept = connection.execute("SELECT images FROM history WHERE id = ?", (entry,)).fetchone()
@@ -57,6 +59,9 @@ def undo_entry(change: Change, entry: int) -> TurnedLabel:
     for power in map(Power, images.powers):
         require_power(change.session, power)
         change.powers.add(power)
+    if not is_own and any(map(_took_out_of_sight, images.rows.values())):
+        require_power(change.session, Power.BIN)
+        change.powers.add(Power.BIN)
     refuse_erased(connection, entry, images)
     _refuse_without_pin(images)
     # Links are checked at the commit: two new rows may each link to the other.
@@ -88,6 +93,13 @@ def _only_rows(connection: Connection, images: Images) -> dict[str, dict[str, An
         for image in images.rows.values()
         if tables.count(image.table) == 1
     }
+
+
+def _took_out_of_sight(image: RowImage) -> bool:
+    before, after = image.before, image.after
+    if before is None or after is None:
+        return False
+    return after.get("withdrawn_at") is not None and before.get("withdrawn_at") is None
 
 
 def _refuse_without_pin(images: Images) -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 
 import pytest
 
+from safehuddle.clock import system_clock
+from safehuddle.services import observations
+from safehuddle.store.keys import AccountKeys
+from safehuddle.store.store import Store
 from tests.factories import KEEPERS_PIN
 
 
@@ -41,6 +46,21 @@ def test_speaking_up_and_printing_the_week_need_no_pin(kept, tmp_path):
     kept("report", "weekly", "--out", tmp_path / "week.pdf")
     kept("backup")
     kept("check")
+
+
+def test_what_a_window_took_out_of_sight_comes_back_by_no_command_without_a_pin(kept, typed):
+    kept("record", "Mr Quagga fell")
+    with closing(Store.open(kept.folder, clock=system_clock, keys=AccountKeys())) as store:
+        (number,) = store.query("SELECT id FROM observation")[0]
+        with store.change(observations.WITHDRAW) as change:
+            observations.withdraw(change, number, reason="a name")
+    said = kept("undo", code=1).said
+    assert said.startswith("This needs the PIN of a leader, the matron or the keeper.")
+    assert "Quagga" not in said
+    typed(KEEPERS_PIN)
+    assert kept("undo", "--as", "Ann")["undone"] == observations.WITHDRAW
+    # A slip of one's own is undone as ever, and so is what put nothing out of sight.
+    assert kept("undo")["undone"] == "Record a worry"
 
 
 @pytest.mark.parametrize("given", ["", "000000"])
