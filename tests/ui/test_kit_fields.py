@@ -13,7 +13,7 @@ from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.choice_field import ChoiceField
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import Labelled, TextField
-from safehuddle.ui.kit.layouts import column, group
+from safehuddle.ui.kit.layouts import column, group, row
 from safehuddle.ui.kit.number import NumberEdit
 from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.sentence import SentenceField
@@ -261,6 +261,20 @@ def scroll_over(widget):
     )
     QApplication.sendEvent(widget, event)
     return not event.isAccepted()
+
+
+def test_buttons_in_a_row_leave_their_keys_out_before_a_window_outgrows_its_screen(qtbot, look):
+    look.set_percent(200)
+    shown = [
+        Button("Back", keys="Alt+Left"),
+        Button("Leave out today", keys="Alt+Right"),
+        Button("Let go", hint="Enter"),
+    ]
+    place = in_sight(qtbot, group(row(*shown)))
+    words_alone = sum(each.least_width for each in shown)
+    assert place.minimumSizeHint().width() < words_alone + 100
+    place.resize(words_alone + 100, 100)
+    assert all(each.width() >= each.least_width for each in shown)
 
 
 def test_scrolling_the_page_over_a_number_or_a_day_changes_neither(qtbot):

@@ -133,8 +133,8 @@ class Button(QPushButton):
         return QSize(self.width_for(self._words), touch_height())
 
     def minimumSizeHint(self) -> QSize:
-        """Words are never cut."""
-        return self.sizeHint()
+        """Words are never cut; the key is left out before a window would outgrow its screen."""
+        return QSize(self.least_width, touch_height())
 
     @property
     def least_width(self) -> int:
