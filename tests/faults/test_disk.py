@@ -10,7 +10,7 @@ import pytest
 
 from safehuddle.errors import StoreBusy
 from tests.factories import a_ward
-from tests.faults import killing, programs, syscalls, works
+from tests.faults import copies, killing, programs, syscalls, works
 from tests.store.looking import assert_readable, beside, tables_of, told_plainly
 
 WRITES = 3 if killing.IS_DEAR else 14
@@ -46,7 +46,7 @@ def assert_survived_a_full_disk(told, *, saying):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
 def test_when_a_file_may_not_grow_nothing_kept_is_lost_and_work_goes_on_later(folder):
-    told = programs.run("record_until_full", folder, 1_000_000)
+    told = copies.run("record_until_full", folder, 1_000_000)
     assert_survived_a_full_disk(told, saying="The disk did not take what was written.")
 
 
@@ -59,7 +59,7 @@ def test_when_the_disk_is_full_nothing_kept_is_lost_and_work_goes_on_later(folde
 @syscalls.WHERE_WATCHED
 @pytest.mark.parametrize("work", works.TESTED)
 def test_from_whichever_write_on_the_disk_is_full_nothing_kept_is_lost(tmp_path, work):
-    ((writes, sentences),) = programs.run(
+    ((writes, sentences),) = copies.run(
         "full_at_each_write", tmp_path, work, WRITES, of="tests.faults.kills"
     )
     assert writes > WRITES
@@ -72,7 +72,7 @@ def test_from_whichever_write_on_the_disk_is_full_nothing_kept_is_lost(tmp_path,
 @pytest.mark.parametrize("error", ["EIO", "EROFS"])
 @pytest.mark.parametrize("work", works.TESTED)
 def test_from_whichever_write_on_the_disk_breaks_nothing_kept_is_lost(tmp_path, work, error):
-    ((_, sentences),) = programs.run(
+    ((_, sentences),) = copies.run(
         "full_at_each_write", tmp_path, work, FEW_WRITES, error, of="tests.faults.kills"
     )
     assert sentences

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.factories import a_ward, open_store
-from tests.faults import killing, kills, programs, syscalls, works
+from tests.faults import copies, killing, kills, programs, syscalls, works
 from tests.store.looking import assert_whole, history_of
 
 SEED = 20261123
@@ -23,7 +23,7 @@ which something begins or ends."""
 def test_what_a_killed_program_had_acknowledged_is_there(folder):
     with open_store(folder) as store:
         a_ward(store)
-    told = programs.run("record_until_killed", folder, SEED, KILLS)
+    told = copies.run("record_until_killed", folder, SEED, KILLS)
     acknowledged = [line for lines in told for line in lines]
     assert len(told) >= KILLS
     assert not [line for line in acknowledged if line.startswith("failed")]
@@ -47,7 +47,7 @@ def test_what_a_killed_program_had_acknowledged_is_there(folder):
 
 
 def test_a_program_killed_while_it_makes_the_store_leaves_none_or_a_whole_one(tmp_path):
-    told = programs.run("make_until_killed", tmp_path, SEED, MAKERS_KILLED)
+    told = copies.run("make_until_killed", tmp_path, SEED, MAKERS_KILLED)
     assert [] in told  # on a busy PC perhaps all of them; none would mean that no kill came in time
     for place, lines in enumerate(told):
         with open_store(tmp_path / str(place)) as store:
@@ -59,7 +59,7 @@ def test_a_program_killed_while_it_makes_the_store_leaves_none_or_a_whole_one(tm
 
 @pytest.mark.parametrize("work", works.TESTED)
 def test_what_was_killed_at_any_moment_is_as_it_was_before_or_after_a_gesture(tmp_path, work):
-    (kept,) = programs.run(
+    (kept,) = copies.run(
         "at_random", tmp_path, work, SEED, OF_EACH_WORK, AT_WORK, of="tests.faults.kills"
     )
     assert len(kept) >= OF_EACH_WORK
@@ -70,5 +70,5 @@ def test_what_was_killed_at_any_moment_is_as_it_was_before_or_after_a_gesture(tm
 @pytest.mark.parametrize("work", works.TESTED)
 def test_what_was_killed_at_any_write_is_as_it_was_before_or_after_a_gesture(tmp_path, work):
     most = WRITES_OF_UPGRADES if work.startswith("upgrade") else WRITES
-    (writes,) = programs.run("at_each_write", tmp_path, work, most, of="tests.faults.kills")
+    (writes,) = copies.run("at_each_write", tmp_path, work, most, of="tests.faults.kills")
     assert writes > most

@@ -6,13 +6,14 @@ was acknowledged, or after the one that was under way; and whole.
 
 from __future__ import annotations
 
+import atexit
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -162,7 +163,17 @@ def _backups_in(folder: Path) -> list[Path]:
     return sorted((folder / paths.BACKUPS_NAME).glob("[!.]*.db"))
 
 
+@cache
+def made_once() -> Path:
+    """Return the folder of a new store, closed, which every work that begins with one copies."""
+    folder = TemporaryDirectory(prefix="safehuddle-works-")
+    atexit.register(folder.cleanup)
+    programs.open_store(Path(folder.name)).close()
+    return Path(folder.name)
+
+
 def _a_ward(folder: Path) -> None:
+    shutil.copytree(made_once(), folder, dirs_exist_ok=True)
     with closing(programs.open_store(folder)) as store:
         programs.a_ward(store)
         programs.record(store, "before")
@@ -233,6 +244,7 @@ def _exported(folder: Path) -> list[str]:
 
 
 def _a_ward_with_secrets(folder: Path) -> None:
+    shutil.copytree(made_once(), folder, dirs_exist_ok=True)
     with closing(programs.open_store(folder)) as store:
         programs.a_ward(store)
         for secret in SECRETS:
