@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
@@ -44,7 +45,7 @@ def unreadable(path: Path, key: Key) -> frozenset[str]:
     with closing(connect_to_read(path, key)) as connection:
         tables = [name for name, _sql in _tables(connection)]
     # The first are small; a table is asked for what is read after it, never itself.
-    asked = [table for table in tables if _is_readable(path, key, table, "")][:2]
+    asked = [*islice((table for table in tables if _is_readable(path, key, table, "")), 2)]
     return frozenset(
         table
         for table in tables
