@@ -79,7 +79,7 @@ def test_an_old_export_comes_in_and_goes_out_as_the_same_again(number, tmp_path)
 
 def test_the_history_tells_the_same_of_every_entry(number, store):
     said = told.kept_of(number)["history"]
-    assert told.told_of(store)["history"][: len(said)] == said
+    assert told.history_told(store)[: len(said)] == said
 
 
 def test_each_word_finds_what_it_found(number, store):
@@ -89,7 +89,7 @@ def test_each_word_finds_what_it_found(number, store):
 
 
 def test_the_bin_and_the_review_hold_what_they_held(number, store):
-    now, before = told.told_of(store), told.kept_of(number)
+    now, before = told.waiting_told(store), told.kept_of(number)
     for part in ("bin", "review"):
         assert [each for each in before[part] if each not in now[part]] == [], part
 

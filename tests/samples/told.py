@@ -92,17 +92,35 @@ def opened(folder: Path) -> Store:
 
 def told_of(store: Store) -> dict[str, list[Any]]:
     """Return what the history, the search, the bin and the review say, as JSON allows."""
+    return {
+        "history": history_told(store),
+        **waiting_told(store),
+        "search": list(_found(store, _wards(store))),
+    }
+
+
+def history_told(store: Store) -> list[list[Any]]:
+    """Return the sentence of each entry of the history, oldest first."""
     with signed_in(store), store.reading() as session:
         lines = entries.latest(session, limit=10_000)
+    return [[line.entry, entry_sentence(line)] for line in reversed(lines)]
+
+
+def waiting_told(store: Store) -> dict[str, list[Any]]:
+    """Return what the bin and the review say."""
+    with signed_in(store), store.reading() as session:
         groups = review.review(session, today=TODAY)
         here = wards.list_wards(session)
         binned = [row for ward in here for row in bin.in_bin(session, ward.id, today=TODAY)]
     return {
-        "history": [[line.entry, entry_sentence(line)] for line in reversed(lines)],
         "bin": [[row.record.table, row.id, row.reason, row.who] for row in binned],
         "review": [[str(group.kind), group.month.isoformat(), group.count] for group in groups],
-        "search": list(_found(store, [ward.id for ward in here])),
     }
+
+
+def _wards(store: Store) -> list[int]:
+    with store.reading() as session:
+        return [ward.id for ward in wards.list_wards(session)]
 
 
 def _found(store: Store, ward_ids: list[int]) -> Iterator[list[Any]]:
