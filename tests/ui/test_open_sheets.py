@@ -150,6 +150,17 @@ def test_the_words_of_others_follow_a_change_and_come_back_with_what_was_taken_b
     assert not sheet._card.isHidden()
 
 
+def test_what_was_copied_of_it_goes_off_the_clipboard(maple, opened):
+    row = an_observation(maple.store, maple.row, TEXT)
+    sheet = opened("other_words", f"observation:{row.id}")
+    QTest.keyClick(sheet, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    assert "Zebra" in QGuiApplication.clipboard().text()
+    _withdraw(maple, row.id)
+    sheet.reload()
+    assert "Zebra" not in QGuiApplication.clipboard().text()
+    assert sheet._nothing.text().endswith("off the clipboard.")
+
+
 def test_what_is_typed_stays_while_what_it_is_about_is_taken_back(maple, opened):
     row = an_observation(maple.store, maple.row, TEXT)
     sheet = opened("story", f"observation:{row.id}")

@@ -45,6 +45,9 @@ class OtherWordsView(Protocol):
     def copy(self, text: str, said: str) -> None:
         """Put words on the clipboard, and say so."""
 
+    def take_off_clipboard(self) -> None:
+        """Take what was copied off the clipboard, where it is there still."""
+
 
 class OtherWordsPresenter:
     """Works for one sheet."""
@@ -55,7 +58,7 @@ class OtherWordsPresenter:
         self._framework = Framework.LFPSE
         self._read: tuple[Crosswalk, Written] | None = None
         self._shown: OtherWords | None = None
-        self._is_open = True
+        self._is_open, self._is_copied = True, False
         self._kind, self._number = "", 0
 
     def load(self, key: str) -> None:
@@ -87,6 +90,7 @@ class OtherWordsPresenter:
         if self._shown is not None:
             said = _("The words for {system} are on the clipboard. Nothing was sent anywhere.")
             self._view.copy(self._shown.text, said.format(system=self._framework.label))
+            self._is_copied = True
 
     def learn(self) -> None:
         """Go where it is asked what made it possible."""
@@ -110,8 +114,14 @@ class OtherWordsPresenter:
 
     def _on_trouble(self, problem: Exception) -> None:
         self._read = self._shown = None
-        if self._is_open:
-            self._view.show_trouble(problem_sentence(problem))
+        if not self._is_open:
+            return
+        said = problem_sentence(problem)
+        if self._is_copied:
+            self._is_copied = False
+            self._view.take_off_clipboard()
+            said = _("This is gone, and what was copied of it is off the clipboard.")
+        self._view.show_trouble(said)
 
     def _show(self) -> None:
         if self._read is None or not self._is_open:

@@ -144,3 +144,7 @@ class OtherWordsSheet(Sheet):
         # On the button, not below: at 200 % a line more would leave no room for what was copied.
         self._copy.set_words(_("Copied"))
         announce(self, said)
+
+    def take_off_clipboard(self) -> None:
+        """See `OtherWordsView`."""
+        clipboard.clear_ours()
