@@ -27,7 +27,7 @@ _FROM_ELSEWHERE = ("QT_QPA_GENERIC_PLUGINS", "QT_PLUGIN_PATH", "QT_QPA_PLATFORM_
 on a port of the network, and those of another Qt end the program."""
 _BOX_THAT_WARNS = 0x30
 _X_SOCKETS = Path("/tmp/.X11-unix")
-_LOCAL_DISPLAY = re.compile(r":(\d+)(\.\d+)?")
+_LOCAL_DISPLAY = re.compile(r"(?:unix/?)?:(\d+)(\.\d+)?")
 _NOT_FOUND = re.compile(r"(\S+\.so\S*): cannot open shared object file")
 
 
@@ -41,11 +41,16 @@ def refusal(
         environment: the process's environment.
         sockets: where the X servers of this PC are reached.
     """
-    if (asked := unexpected(platform, environment)) is not None:
-        return _(
-            "{setting} is “{asked}” here, and SafeHuddle shows its window on this PC’s own screen"
-            " only. Nothing was changed. Take that setting away, then start again."
-        ).format(setting=CHOICE, asked=asked)
+    elsewhere = {
+        CHOICE: unexpected(platform, environment),
+        "DISPLAY": _screen_of_another_pc(platform, environment),
+    }
+    for setting, asked in elsewhere.items():
+        if asked is not None:
+            return _(
+                "{setting} is “{asked}” here, and SafeHuddle shows its window on this PC’s own"
+                " screen only. Nothing was changed. Take that setting away, then start again."
+            ).format(setting=setting, asked=asked)
     if _lacks_screen(platform, environment, sockets):
         return _("There is no screen to open a window on. Nothing was changed.")
     return None
@@ -110,13 +115,21 @@ def is_x11(platform: str, environment: Mapping[str, str]) -> bool:
     return platform.startswith("linux") and (not chosen or chosen.split(":")[0].lower() == "xcb")
 
 
+def _screen_of_another_pc(platform: str, environment: Mapping[str, str]) -> str | None:
+    """Return the screen that X11 would reach over the network, if Qt may show a window by X11."""
+    choices = [each.split(":")[0].lower() for each in environment.get(CHOICE, "").split(";")]
+    if platform in ("win32", "darwin") or not {"", "xcb"}.intersection(choices):
+        return None
+    display = environment.get("DISPLAY", "")
+    return display if display and not _LOCAL_DISPLAY.fullmatch(display) else None
+
+
 def _lacks_screen(platform: str, environment: Mapping[str, str], sockets: Path) -> bool:
     if not is_x11(platform, environment):
         return False
-    display = environment.get("DISPLAY", "")
-    local = _LOCAL_DISPLAY.fullmatch(display)
+    local = _LOCAL_DISPLAY.fullmatch(environment.get("DISPLAY", ""))
     if local is None:
-        return not display  # another PC's screen cannot be looked for without a connection
+        return True
     socket = sockets / f"X{local[1]}"
     # Some servers have a name that no folder shows.
     return not socket.exists() and f"@{socket}\n" not in _names_of_sockets()

@@ -30,7 +30,8 @@ def sockets(tmp_path):
         ({"DISPLAY": ":41.0"}, False),
         ({"DISPLAY": ":4271"}, True),
         ({"DISPLAY": ":4271", "QT_QPA_PLATFORM": "xcb"}, True),
-        ({"DISPLAY": "other-pc:0"}, False),
+        ({"DISPLAY": "unix:41"}, False),
+        ({"DISPLAY": "unix/:4271"}, True),
         ({"WAYLAND_DISPLAY": "wayland-0"}, False),
         ({"QT_QPA_PLATFORM": "offscreen"}, False),
     ],
@@ -66,11 +67,24 @@ def test_other_systems_always_have_a_screen(platform):
         ("freebsd14", "xcb", None),
     ],
 )
-def test_a_window_is_shown_on_this_pcs_own_screen_only(platform, choice, unexpected):
-    environment = {"QT_QPA_PLATFORM": choice, "DISPLAY": "pc:0"}
+def test_a_window_is_shown_on_this_pcs_own_screen_only(sockets, platform, choice, unexpected):
+    environment = {"QT_QPA_PLATFORM": choice, "DISPLAY": ":41"}
     assert display.unexpected(platform, environment) == unexpected
-    said = display.refusal(platform, environment)
+    said = display.refusal(platform, environment, sockets=sockets)
     assert said is None if unexpected is None else f"“{unexpected}”" in said
+
+
+@pytest.mark.parametrize("there", ["other-pc:0", "localhost:10.0", "[::1]:0", "tcp/pc:0", "pc::0"])
+@pytest.mark.parametrize("choice", ["", "xcb", "wayland;xcb"])
+def test_a_window_is_sent_to_no_screen_of_another_pc(choice, there):
+    said = display.refusal("linux", {"QT_QPA_PLATFORM": choice, "DISPLAY": there})
+    assert f"DISPLAY is “{there}”" in said
+
+
+@pytest.mark.parametrize("choice", ["offscreen", "wayland"])
+def test_a_screen_of_another_pc_that_no_window_is_sent_to_is_nobodys_concern(choice):
+    environment = {"QT_QPA_PLATFORM": choice, "DISPLAY": "other-pc:0"}
+    assert display.refusal("linux", environment) is None
 
 
 def test_qt_is_told_of_no_parts_but_its_own():
