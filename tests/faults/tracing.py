@@ -50,7 +50,7 @@ X86_64_ONLY = pytest.mark.skipif(
     sys.platform != "linux" or platform.machine() != "x86_64",
     reason="follows a program by the numbers that Linux has on one kind of machine",
 )
-LOOKS_S = 0.25
+LOOKS_S = 2
 _WAITS_IN = "wait_for_partner"
 """The kernel's function in which a pipe is opened that nobody writes to."""
 _TRACE_ME, _GO_ON, _SET_OPTIONS, _CALL_INFO = 0, 7, 0x4200, 0x420E
