@@ -33,6 +33,8 @@ WORK = {
 }
 TURNS = 20
 """Turns of the event loop in which nothing may happen."""
+TITLE = 30
+"""What a system puts above a window, in px."""
 PATIENCE = 50
 """Turns in which what was asked for comes to rest: a layout within a layout takes one each."""
 
@@ -71,6 +73,9 @@ class Walk(Stage):
         self._app.removeEventFilter(watch)
         sheets = [type(over).__name__ for over in self._over() if isinstance(over, Sheet)]
         cut = [fault for each in (self.window, *self._over()) for fault in cut_in(each)]
+        least = self.window.minimumSizeHint()
+        if least.width() > self._size[0] or least.height() > self._size[1] - TITLE:
+            cut.append(f"the window needs {least.width()}×{least.height()} px")
         told = {"place": name, "sheets": sheets, "did": sorted(set(watch.seen)), "cut": cut}
         told["amiss"] = [
             line for each in (self.window, *self._over()) for line in amiss_in_window(each)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from safehuddle.ui.kit.row_painter import RowLook
 
+_LEAST = (160, 280), (3 * 64, 192)
+"""How wide and high a list is at least: in px at 100 %, and the most of it on a small screen."""
+
 
 class RowView(QListView):
     """Shows rows; what can be done with them is the list's (`RowList`)."""
@@ -68,9 +71,9 @@ class RowView(QListView):
         return QSize(super().sizeHint().width(), height)
 
     def minimumSizeHint(self) -> QSize:
-        """Three rows, or all of them when it fits itself to them."""
-        width = theme().px(160)
-        return QSize(width, self.sizeHint().height() if self._fits else 3 * theme().px(64))
+        """Three rows, fewer at large text; or all of them when it fits itself to them."""
+        wide, high = (min(theme().px(px), most) for px, most in _LEAST)
+        return QSize(wide, self.sizeHint().height() if self._fits else high)
 
     def doItemsLayout(self) -> None:
         """Put the rows below one another, once more if their own scroll bar has come or gone."""

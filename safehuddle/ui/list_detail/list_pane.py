@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from safehuddle.ui.kit.row_data import Section
     from safehuddle.ui.kit.rows_in_hand import RowsInHand
 
+_MOST_OF_A_LOW_SCREEN = 64
+"""In px: at large text, a list above a form leaves that the rest of a screen of 768 px."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
@@ -78,7 +80,7 @@ class ListPane(QWidget):
     def restyle(self) -> None:
         """Leave room for what stands below it where the columns stack."""
         for view in self.views:
-            view.setMinimumHeight(theme().px(Size.BODY) * 6)
+            view.setMinimumHeight(min(theme().px(Size.BODY) * 6, _MOST_OF_A_LOW_SCREEN))
 
     def add_view(self, view: RowsInHand) -> None:
         """Have another view of the same rows, in the place of the list once `use` says so."""

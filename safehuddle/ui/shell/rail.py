@@ -41,7 +41,7 @@ class RailButton(QPushButton):
         self.setAccessibleDescription(_("Key: {keys}").format(keys=place.keys))
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.show_count(None)
 
     @property
@@ -76,9 +76,8 @@ class RailButton(QPushButton):
         return QSize(theme().px(RAIL), touch_height())
 
     def minimumSizeHint(self) -> QSize:
-        """The icon always has room; a long notice below takes some of a finger's at large text."""
-        height = max(TOUCH, self._icon_side + Space.S)
-        return QSize(touch_height(), min(touch_height(), height))
+        """What a finger needs; more of it only where the screen is high enough for large text."""
+        return QSize(touch_height(), TOUCH)
 
     @property
     def _icon_side(self) -> int:
@@ -103,7 +102,7 @@ class RailButton(QPushButton):
         if here:
             painter.fillRect(0, 0, Space.XS, self.height(), QColor(colours.action))
         ink = colours.text
-        side = self._icon_side
+        side = min(self._icon_side, self.height() - Space.S)
         middle = self.height() // 2
         left = (self.width() - side) // 2 if self.is_folded else Space.M + Space.XS
         icon_ink = colours.action if here else colours.quiet
