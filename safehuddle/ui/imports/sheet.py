@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.imports.shown import ColumnsShown, Progress, SeenShown
 
-WIDTH = 860
+WIDTH = 900
 _LOOKS_EACH_MS = 200
 
 
