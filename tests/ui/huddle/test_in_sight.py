@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtWidgets import QApplication
 
 from safehuddle.domain.kinds import Kind
@@ -56,10 +56,15 @@ def opened(request, qtbot, store, ward, tmp_path, clock, look):
 
 
 def settle(opened):
-    """Let everything come to rest."""
+    """Let everything come to rest, and what was put off until then be done."""
     for _turn in range(3):
         opened.idle()
-        QApplication.processEvents()
+        while any(each.isActive() and not each.interval() for each in put_off(opened)):
+            QApplication.processEvents()  # Windows comes to such timers at a later turn
+
+
+def put_off(opened):
+    return opened.window.findChildren(QTimer)
 
 
 def begin(opened):
