@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 import pypdfium2
 import pytest
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
@@ -123,6 +124,8 @@ def test_printing_is_entered_in_the_history(maple, parent, tmp_path):
 
 
 def test_the_printers_dialog_offers_the_pages_there_are(maple, parent, tmp_path, monkeypatch):
+    if sys.platform == "win32" and not QPrinterInfo.availablePrinterNames():
+        pytest.skip("Windows' own dialog wants a printer, and this PC has none")
     offered = []
 
     def opened(dialog):
