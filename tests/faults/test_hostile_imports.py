@@ -103,8 +103,8 @@ def all_rows(store):
     tables = [
         name for (name,) in store.query("SELECT name FROM sqlite_schema WHERE type = 'table'")
     ]
-    counts = {name: store.query(f"SELECT count(*) FROM {name!r}") for name in tables}
-    return counts, store.query("SELECT max(id) FROM history")
+    each = (f"(SELECT count(*) FROM {name!r})" for name in tables)
+    return tables, store.query(f"SELECT {', '.join(each)}, (SELECT max(id) FROM history)")
 
 
 def plain(problem):
