@@ -92,7 +92,7 @@ def test_each_library_brings_the_text_of_its_licence(written):
     headings = {line.split(" ")[0] for line in text.splitlines() if ": " in line}
     lacking = {pin.name for pin in sbom.here(at_run_time(PINS, asked_for())).values()} - headings
     # Of Qt for Python the text is ours to bring; it stands there under its own heading.
-    assert lacking == {"pyside6-essentials", "shiboken6"}
+    assert lacking <= {"pyside6-essentials", "shiboken6"}  # their wheels for Windows bring it
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in text
 
 

@@ -86,7 +86,7 @@ def sentences() -> Iterator[tuple[str, str]]:
                 continue
             for given in node.args:
                 if isinstance(given, ast.Constant) and isinstance(given.value, str):
-                    where = f"{path.relative_to(ROOT)}:{given.lineno}"
+                    where = f"{path.relative_to(ROOT).as_posix()}:{given.lineno}"
                     yield where, given.value
 
 

@@ -19,7 +19,9 @@ PATIENCE_S = 60
 
 
 def tell(event, _arguments):
-    if event.startswith("socket."):
+    # What SQLAlchemy asks of a Windows PC at its import is that PC's own name.
+    is_own_name = sys.platform == "win32" and event == "socket.gethostname"
+    if event.startswith("socket.") and not is_own_name:
         sys.stderr.write(f"{event}\n")
 
 

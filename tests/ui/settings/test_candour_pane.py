@@ -59,7 +59,8 @@ def test_a_copy_is_saved_put_in_and_put_back_by_key(maple, pane):
 
 
 def test_a_file_with_a_slip_is_refused_beside_the_list_and_names_the_line(maple, pane):
-    pane.file.write_text(choices.shipped("guidance").replace('id = "harm"', 'id = "harms"'))
+    slip = choices.shipped("guidance").replace('id = "harm"', 'id = "harms"')
+    pane.file.write_text(slip, encoding="utf-8")
     press(pane._texts, Qt.Key.Key_P)
     assert pane._trouble.text() == (
         "These texts cannot be used: question harm is missing. The present texts stay."
