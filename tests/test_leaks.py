@@ -92,9 +92,7 @@ def leaks(secrets, files, *said):
     return found + [f"said: {each!r}" for one in said for each in secrets if each in one]
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32", reason="Windows locks the file of a key for its account"
-)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows locks the file of a key")
 def test_the_search_finds_what_it_looks_for(ward):
     secrets = ward.secrets(NOTE)
     (ward.data / "leak").write_text(f"the key is {ward.key}")

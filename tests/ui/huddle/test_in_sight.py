@@ -59,6 +59,7 @@ def settle(opened):
     """Let everything come to rest, and what was put off until then be done."""
     for _turn in range(3):
         opened.idle()
+        QApplication.processEvents()
         while any(each.isActive() and not each.interval() for each in put_off(opened)):
             QApplication.processEvents()  # Windows comes to such timers at a later turn
 
