@@ -88,8 +88,10 @@ def _keep_files_in_memory():
 def home(tmp_path_factory, monkeypatch) -> Path:
     """The account's home folder: a new and empty one for each test."""
     folder = tmp_path_factory.mktemp("home")
-    for name in (*HOMES, *EVERYBODYS):
+    for name in HOMES:
         monkeypatch.setenv(name, str(folder))
+    for name in EVERYBODYS:
+        monkeypatch.setenv(name, str(folder / "everybody"))
     for name in _XDG:
         monkeypatch.setenv(name, str(folder / name.lower()))
     monkeypatch.setattr(paths, "ON_LINUX", folder / "xdg_data_dirs" / "SafeHuddle")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import struct
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -49,7 +50,7 @@ def test_a_digest_tells_a_file_that_moved_from_one_that_stayed(tmp_path):
 def test_the_setup_writes_every_file_in_one_order(tmp_path):
     folders.stage(frozen(tmp_path / "frozen"), tmp_path / "staged", epoch=1)
     lines = [line.strip() for line in written_files(tmp_path / "staged").splitlines()]
-    files = [line.rpartition("/")[2].strip('"') for line in lines if line.startswith("File ")]
+    files = [re.split(r"[\\/]", line)[-1].strip('"') for line in lines if line.startswith("File ")]
     assert files == ["start.exe", "one.txt", "two.txt"]
     assert 'SetOutPath "${folder}\\program\\b"' in lines
 
