@@ -258,13 +258,13 @@ def harm_named(session: Session, ward_id: int, name: str) -> int:
     if near is None:
         raise UserError(
             _("The ward does not count “{name}”. It counts: {names}.").format(
-                name=shorten(name, at_most=80), names=", ".join(names)
+                name=shorten(name, at_most=80), names=shorten(", ".join(names), at_most=300)
             ),
             field="harm",
         )
     raise UserError(
         _("The ward does not count “{name}”. Did you mean “{near}”?").format(
-            name=shorten(name, at_most=80), near=near
+            name=shorten(name, at_most=80), near=shorten(near, at_most=80)
         ),
         field="harm",
     )

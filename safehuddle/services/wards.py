@@ -142,9 +142,10 @@ def ward_named(session: Session, name: str | None) -> WardCard:
         for ward in wards:
             if asked and asked in (same(ward.name), ward.uid.casefold()):
                 return ward
+    near = nearest(name, names) or names[0]
     raise UserError(
         _("There is no ward called “{name}” here. Did you mean “{near}”?").format(
-            name=shorten(name, at_most=NAME_LIMIT), near=nearest(name, names) or names[0]
+            name=shorten(name, at_most=NAME_LIMIT), near=shorten(near, at_most=NAME_LIMIT)
         ),
         field="ward",
     )

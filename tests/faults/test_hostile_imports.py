@@ -44,6 +44,7 @@ from tests.faults.hostile import NASTY_VALUES, altered, damaged
 from tests.services.exchange.workbooks import ROW, workbook
 
 LONGEST_SENTENCE = 2_000
+LONG = "9" * 5_000
 FEW = settings(
     max_examples=60,
     deadline=None,
@@ -256,6 +257,31 @@ def test_a_workbook_with_damaged_parts_comes_in_rightly_or_not_at_all(stores, go
         for name, content in parts.items():
             archive.writestr(name, data.draw(damaged(content)) if name in which else content)
     table_comes_in(stores, path)
+
+
+def places_of(content, *way):
+    """Give the way to each value and each name in what an export says."""
+    if isinstance(content, dict | list):
+        for key, value in content.items() if isinstance(content, dict) else enumerate(content):
+            yield from places_of(value, *way, key)
+    else:
+        yield way
+
+
+def test_whatever_length_a_word_of_an_export_has_little_of_it_is_quoted(stores, exported):
+    for way in places_of(exported[1]):
+        content = json.loads(exported[0])
+        *above, last = way
+        around = content
+        for step in above:
+            around = around[step]
+        if isinstance(last, str):
+            around[f"{last}{LONG}"] = around[last]
+        for value in (LONG, f"{around[last]}{LONG}", [LONG], {LONG: LONG}):
+            around[last] = value
+            said = json.dumps(content).encode()
+            told = store_comes_in(stores, written(stores[2], "a.json", said))
+            assert told is None or len(told) < 500, (way, told)
 
 
 @FEW
