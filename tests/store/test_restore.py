@@ -227,8 +227,11 @@ def test_what_another_window_saves_after_the_copy_is_never_replaced(
         assert texts(window) == ["before", "after", "late"]
         an_observation(window, ward, "later")
         aside = put_aside(path, keys(folder), NOW)
+        if sys.platform == "win32":
+            window.close()  # what is open is not replaced there
         put_in_place(copy.path, path, copy.key, aside, is_same=is_same)
-    window.close()
+    if not window.is_closed:
+        window.close()
     assert (aside.path or path).name.startswith("safehuddle-")
     there = reopened(folder)
     assert texts(there) == (["before"] if is_same else [])
