@@ -82,5 +82,6 @@ def make_forwarder() -> None:
     lines = [f"  {name}={library}.{name}" for name in names]
     definition.write_text("\n".join(["LIBRARY python3.dll", "EXPORTS", *lines, ""]), "ascii")
     empty.write_text("int DllMain(void *self, unsigned why, void *more) { return 1; }\n", "ascii")
-    words = ("-shared", "-nostdlib", "-Wl,-eDllMain", "-o", str(PYTHON / "python3.dll"))
-    run(*COMPILED, *words, str(empty), str(definition))
+    # Where it is loaded is said, for else the linker works that out from the folder it writes to.
+    words = ("-shared", "-nostdlib", "-Wl,-eDllMain", "-Wl,--image-base=0x180000000")
+    run(*COMPILED, *words, "-o", str(PYTHON / "python3.dll"), str(empty), str(definition))
