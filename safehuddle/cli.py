@@ -92,9 +92,12 @@ def _open_window(asked: argparse.Namespace) -> int:
 def _run(asked: argparse.Namespace) -> int:
     from importlib import import_module
 
+    from safehuddle.commands.stopping import answer_ctrl_c
+
     module, name = asked.run
-    command = getattr(import_module(f"safehuddle.commands.{module}"), name)
-    return int(command(asked) or DONE)
+    with answer_ctrl_c():
+        command = getattr(import_module(f"safehuddle.commands.{module}"), name)
+        return int(command(asked) or DONE)
 
 
 def _say(sentence: str) -> int:
