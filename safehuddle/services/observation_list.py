@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Integer,
     Select,
     and_,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     select,
     table,
     text,
+    union_all,
 )
 
 from safehuddle.domain.factors import Factor, from_mask, to_mask
@@ -144,40 +146,26 @@ def find(
     """
     most = most or PAGE
     query = matching(_rows(session), ward_id, sought)
-    if search_terms(sought.words) is not None:
-        # The index of words leads: read from its newest end, it stops as soon as a page is full.
-        found = _newest(session, query, _WORDS.c.rowid, before, most)
+    # The index of words leads: read from its newest end, it stops as soon as a page is full.
+    has_words = search_terms(sought.words) is not None
+    number = _WORDS.c.rowid if has_words else Observation.__table__.c.id
+    if before is not None:
+        query = query.where(number < before)
+    newest: Select[Any] | CompoundSelect[Any]
+    if has_words:
+        newest = query.order_by(number.desc())
     else:
-        found = _newest_of_both(session, query, sought.state, before, most)
+        # Each half is read from its newest end, by its number (column 1), as far as the page goes.
+        halves = [query.where(half) for half in _halves(sought.state)]
+        newest = union_all(*halves).order_by(text("1 DESC"))
+    # One row more than a page, so that it is known whether there are more.
+    found = [_row(row) for row in session.execute(newest.limit(most + 1))]
     return ObservationPage(tuple(found[:most]), more=len(found) > most)
 
 
-def _newest_of_both(
-    session: Session, query: Select[Any], state: State | None, before: int | None, most: int
-) -> list[ObservationRow]:
-    """Return a page of either half of a ward, each read from its newest end, in one order."""
-    number, found = Observation.__table__.c.id, []
-    if state is not State.OPEN:
-        found = _newest(session, query.where(not_(_IS_OPEN)), number, before, most)
-    if state in (None, State.OPEN):
-        if len(found) > most:
-            query = query.where(number > found[-1].id)
-        found += _newest(session, query.where(_IS_OPEN), number, before, most)
-    return sorted(found, key=lambda row: -row.id)
-
-
-def _newest(
-    session: Session,
-    query: Select[Any],
-    number: ColumnElement[int],
-    before: int | None,
-    most: int,
-) -> list[ObservationRow]:
-    """Return one row more than a page, so that it is known whether there are more."""
-    if before is not None:
-        query = query.where(number < before)
-    found = session.execute(query.order_by(number.desc()).limit(most + 1))
-    return [_row(row) for row in found]
+def _halves(state: State | None) -> list[ColumnElement[bool]]:
+    """Return the conditions of the halves of a ward that hold what is in this state."""
+    return {None: [_IS_OPEN, not_(_IS_OPEN)], State.OPEN: [_IS_OPEN]}.get(state, [not_(_IS_OPEN)])
 
 
 def matching(query: Select[Any], ward_id: int, sought: ObservationFilter) -> Select[Any]:

@@ -57,7 +57,7 @@ class ListPresenter:
         self._led: ObservationPage | ObservationTable = _NOBODY
         """The same, where no page read so far holds it: it stands above the list."""
         self._gathered: tuple[int, ...] = ()
-        self._left: list[int] = []
+        self._left: Sequence[ObservationRow] = ()
         """The rows as they were before the one a form is about left them."""
         self._ward_id = desk.ward.id
         detail.on_closed = self._on_form_closed
@@ -182,7 +182,7 @@ class ListPresenter:
         The list is read again, for it may be older than what was chosen. Until the row is there,
         nothing is in hand: what stood there before was not chosen.
         """
-        listed = key in self._listed
+        listed = self._has(key)
         self._detail.choose(key if listed else None)
         self._view.mark(key if listed else None)
         if not listed and self._is_sought:
@@ -200,9 +200,15 @@ class ListPresenter:
         return self._narrowing.filter_for(self._words, self._today, self._desk.ward.zone)
 
     @property
-    def _listed(self) -> list[int]:
+    def _listed(self) -> tuple[ObservationRow, ...]:
         """What can be taken in hand, from top to bottom."""
-        return [row.id for row in (*self._led.rows, *self._rows)]
+        return (*self._led.rows, *self._rows)
+
+    def _has(self, key: int | None) -> bool:
+        """Whether that one can be taken in hand. Ten years of numbers are not gathered for it."""
+        if self._order is None and key is not None and self._list.has(key):
+            return True
+        return any(row.id == key for row in (*self._led.rows, *self._table.rows))
 
     def _start(self) -> None:
         self._visited = None
@@ -245,8 +251,9 @@ class ListPresenter:
         """Show them and begin with the first, unless something is asked about those in hand."""
         self._show(read)
         if self._listed and not self._gathered and not self._detail.is_asking:
-            self._view.mark(self._listed[0])
-            self._detail.choose(self._listed[0])
+            first = self._listed[0].id
+            self._view.mark(first)
+            self._detail.choose(first)
 
     def _show(self, read: Listed) -> None:
         before = self._listed
@@ -311,30 +318,32 @@ class ListPresenter:
     def _is_sought(self) -> bool:
         return bool(self._words) or self._narrowing != Narrowing()
 
-    def _take_in_hand(self, before: list[int], visited: int | None) -> None:
+    def _take_in_hand(self, before: Sequence[ObservationRow], visited: int | None) -> None:
         """Take in hand what was come for; else keep what is, or take the nearest."""
-        listed = self._listed
         if self._gathered:
-            there = set(listed)
+            there = {row.id for row in self._listed}
             still = [key for key in self._gathered if key in there]
             self.gather(still if len(still) > 1 and visited is None else ())
             if self._gathered:
                 return
         if visited is not None:
-            key = visited if visited in listed else None
+            key = visited if self._has(visited) else None
             if key is None:
                 self._desk.notices.warn(_("This observation is no longer there."))
-        elif self._detail.in_hand in listed or self._detail.is_asking:
+        elif self._has(self._detail.in_hand) or self._detail.is_asking:
             in_hand = self._detail.in_hand
-            self._view.mark(in_hand if in_hand in listed else None)
-            if in_hand in before and in_hand not in listed:
+            is_there = self._has(in_hand)
+            self._view.mark(in_hand if is_there else None)
+            if not is_there and any(row.id == in_hand for row in before):
                 self._left = before
             return
         else:
-            key = heir(self._detail.in_hand, before, listed)
+            rows = [[row.id for row in rows] for rows in (before, self._listed)]
+            key = heir(self._detail.in_hand, *rows)
         self._view.mark(key)
         self._detail.choose(key)
 
     def _on_form_closed(self) -> None:
-        if self._detail.in_hand not in (None, *self._listed):
+        in_hand = self._detail.in_hand
+        if in_hand is not None and not self._has(in_hand):
             self._take_in_hand(self._left, None)

@@ -55,6 +55,8 @@ class InSight:
 AT_ONCE = observation_list.PAGE // 2
 """Rows read first, and again after a change: more than the tallest screen shows, with a few above
 and below. Each is measured before any is painted, so a page more would be felt."""
+A_FEW = 10
+"""Rows read from the newest end while none of it is in sight: more than one save brings."""
 _NOTHING = ObservationPage((), more=False)
 
 
@@ -91,7 +93,8 @@ def rows_again(
         in_sight: what of it.
         with_row: an observation of the ward to have besides, whatever is looked for.
     """
-    found = observation_list.find(session, ward_id, sought, most=AT_ONCE)
+    most = AT_ONCE if in_sight.below is None else A_FEW
+    found = observation_list.find(session, ward_id, sought, most=most)
     while found.more and in_sight.newest is not None and found.rows[-1].id > in_sight.newest:
         older = observation_list.find(session, ward_id, sought, before=found.rows[-1].id)
         found = ObservationPage((*found.rows, *older.rows), older.more)
