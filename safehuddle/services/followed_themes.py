@@ -227,7 +227,11 @@ def _rows(session: Session, *which: ColumnElement[bool]) -> tuple[FollowedRow, .
             func.max(Observation.noticed_on).label("newest"),
         )
         .join(Observation, Observation.id == ThemeNote.observation_id)
-        .where(Observation.withdrawn_at.is_(None))
+        .where(
+            Observation.withdrawn_at.is_(None),
+            # Said twice, for else the sentences of all wards would be counted first.
+            ThemeNote.theme_id.in_(select(Theme.id).where(*which)),
+        )
         .group_by(ThemeNote.theme_id)
         .subquery()
     )

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from safehuddle.models import Observation
-from safehuddle.services import find
+from safehuddle.services import find, followed, followed_themes
 from safehuddle.services.observation_list import PAGE, ObservationFilter, State
 from safehuddle.services.observation_list import find as find_page
 from safehuddle.services.two_halves import OPEN, REST
@@ -95,6 +95,32 @@ def test_a_page_takes_no_step_for_what_is_older_or_of_others(store, ward, sought
     bring_in(store, ward, PAGE)
     bring_in(store, other, PAGE)
     assert steps() - before < PAGE
+
+
+def test_the_themes_of_a_sentence_take_no_step_for_what_others_put_under_theirs(store, ward):
+    def steps():
+        with store.reading() as session:
+            driver = driver_of(session.connection())
+
+            def task():
+                (theme,) = followed_themes.of_observation(session, sentence)
+                assert theme.count == 1
+
+            task()  # statements are made ready
+            return steps_of(driver, task)
+
+    def under_a_theme(of, sentences):
+        with store.change(followed.NAME) as change:
+            followed.name(change, of.id, name="Pump alarms", notes=sentences)
+
+    sentence, other = an_observation(store, ward).id, a_ward(store, name="Elm Ward")
+    under_a_theme(ward, [sentence])
+    under_a_theme(other, [an_observation(store, other).id])
+    before = steps()
+    bring_in_many(store, other, OTHERS)
+    numbers = store.query("SELECT id FROM observation WHERE ward_id = ?", (other.id,))
+    under_a_theme(other, [number for (number,) in numbers])
+    assert steps() - before < OTHERS / 4
 
 
 @pytest.mark.parametrize("half", [OPEN, REST], ids=["open", "the rest"])
