@@ -338,8 +338,8 @@ class ListPresenter:
                 self._left = before
             return
         else:
-            rows = [[row.id for row in rows] for rows in (before, self._listed)]
-            key = heir(self._detail.in_hand, *rows)
+            was, now = ([row.id for row in rows] for rows in (before, self._listed))
+            key = heir(self._detail.in_hand, was, now)
         self._view.mark(key)
         self._detail.choose(key)
 
