@@ -58,6 +58,15 @@ def test_nothing_that_listens_or_calls_is_shipped(platform):
 
 
 @pytest.mark.parametrize("platform", LISTS)
+def test_what_python_made_of_our_scripts_on_the_pc_that_builds_is_left_there(platform):
+    """Else two builds of the same would differ, by whether somebody ran the program before."""
+    choice = contents.Choice(LISTS[platform])
+    for folder in ("safehuddle/store/migrations", "safehuddle/store/migrations/versions"):
+        assert not choice.keeps(f"{folder}/__pycache__/__init__.cpython-311.pyc")
+        assert choice.keeps(f"{folder}/__init__.py")
+
+
+@pytest.mark.parametrize("platform", LISTS)
 def test_what_no_line_names_ends_the_build(platform):
     choice = contents.Choice(LISTS[platform])
     assert not choice.keeps(FITS_NO_LIST[platform].replace("/", "\\"))

@@ -118,9 +118,13 @@ class TrialPc:
         return found
 
     def files(self) -> set[str]:
-        """Return every file on the disk C: but Windows’ own."""
+        """Return every file on the disk C: that stays: none of Windows’ own, nor half written."""
         inside = (path for path in files_in(self.disk) if path.parts[0] != "windows")
-        return {path.as_posix() for path in inside if "Temp" not in path.parts}
+        return {
+            path.as_posix()
+            for path in inside
+            if not any(part == "Temp" or part.startswith("scratch-") for part in path.parts)
+        }
 
     def end(self) -> None:
         """End whatever still runs on it."""
