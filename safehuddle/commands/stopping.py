@@ -1,4 +1,4 @@
-"""How Ctrl-C stops a command: with a sentence and an exit code, wherever it is pressed."""
+"""How Ctrl-C stops a command at its work: with a sentence and an exit code."""
 
 from __future__ import annotations
 

@@ -146,13 +146,13 @@ def find(
     """
     most = most or PAGE
     query = matching(_rows(session), ward_id, sought)
-    # The index of words leads: read from its newest end, it stops as soon as a page is full.
     has_words = search_terms(sought.words) is not None
     number = _WORDS.c.rowid if has_words else Observation.__table__.c.id
     if before is not None:
         query = query.where(number < before)
     newest: Select[Any] | CompoundSelect[Any]
     if has_words:
+        # The index of words leads: read from its newest end, it stops as soon as a page is full.
         newest = query.order_by(number.desc())
     else:
         # Each half is read from its newest end, by its number (column 1), as far as the page goes.

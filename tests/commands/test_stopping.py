@@ -1,4 +1,4 @@
-"""A command that is stopped by Ctrl-C says so itself, at every moment."""
+"""A command that is stopped by Ctrl-C at its work says so itself, whatever Python is doing."""
 
 from __future__ import annotations
 
